@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef ENT_DOCUMENT_H
+#define ENT_DOCUMENT_H
+
+/// Makes a document from an article: tokens, sentences and labelled spans.
+/// The trained core will fill the same fields.
+
+#include "entente/article.h"
+#include "entente/base.h"
+#include "extractor/base/arena.h"
+
+#include <stdbool.h>
+
+#define ENT_NO_TOKEN UINT32_MAX
+
+/// Universal part-of-speech tags (UD v2).
+typedef enum {
+  ENT_UPOS_X,
+  ENT_UPOS_ADJ,
+  ENT_UPOS_ADP,
+  ENT_UPOS_ADV,
+  ENT_UPOS_AUX,
+  ENT_UPOS_CCONJ,
+  ENT_UPOS_DET,
+  ENT_UPOS_INTJ,
+  ENT_UPOS_NOUN,
+  ENT_UPOS_NUM,
+  ENT_UPOS_PART,
+  ENT_UPOS_PRON,
+  ENT_UPOS_PROPN,
+  ENT_UPOS_PUNCT,
+  ENT_UPOS_SCONJ,
+  ENT_UPOS_SYM,
+  ENT_UPOS_VERB
+} ent_upos;
+
+/// Verb forms that rules ask for; NONE for other words.
+typedef enum {
+  ENT_FORM_NONE,
+  ENT_FORM_BASE,       ///< VB, VBP
+  ENT_FORM_THIRD,      ///< VBZ
+  ENT_FORM_PAST,       ///< VBD
+  ENT_FORM_PARTICIPLE, ///< VBN
+  ENT_FORM_PAST_OR_PARTICIPLE, ///< VBD or VBN: not told apart by the word
+  ENT_FORM_GERUND      ///< VBG
+} ent_verb_form;
+
+/// How a word is written.
+typedef enum {
+  ENT_SHAPE_LOWER,   ///< "talks"
+  ENT_SHAPE_CAPITAL, ///< "Baku", "Al-Sanan"
+  ENT_SHAPE_UPPER,   ///< "ICESCO", "U.S."; two letters or more
+  ENT_SHAPE_MIXED,   ///< "AlMalik", "iPhone"
+  ENT_SHAPE_NUMBER,  ///< "13", "2.5", "2nd"
+  ENT_SHAPE_OTHER    ///< Punctuation and symbols
+} ent_shape;
+
+/// A syntactic word of UD v2.  Clitics are tokens of their own.
+typedef struct {
+  ent_span span;   ///< Bytes of the article's text
+  ent_text form;   ///< The words of the text
+  ent_text lower;  ///< Lower case; U+2019 as "'"
+  ent_text lemma;  ///< Lower case, except names
+  uint32_t sentence;
+  ent_upos upos;
+  ent_verb_form verb;
+  ent_shape shape;
+  bool space_before; ///< White space stands before it
+  bool known_lower;  ///< The word list knows it as an ordinary word
+  uint32_t head;     ///< Token it depends on, or ENT_NO_TOKEN without a tree
+  ent_text relation; ///< UD relation, absent without a tree
+} ent_token;
+
+/// What kind of text a sentence is.
+typedef enum {
+  ENT_SENTENCE_BODY,
+  ENT_SENTENCE_TITLE, ///< Headline, subtitle or section title, no full stop
+  ENT_SENTENCE_ITEM,  ///< List item
+  ENT_SENTENCE_ASIDE  ///< What the reader set aside; no facts are read in it
+} ent_sentence_kind;
+
+typedef struct {
+  uint32_t first; ///< Token
+  uint32_t end;   ///< Behind the last token
+  uint32_t paragraph;
+  ent_span span;
+  ent_sentence_kind kind;
+} ent_sentence;
+
+/// A span of tokens with a label; spans may nest.
+typedef struct {
+  uint32_t first;
+  uint32_t end;
+  ent_text label; ///< "PERSON", "ORGANISATION", "PLACE", "EVENT", "DATE" …
+  float score;    ///< 0 to 1
+} ent_label_span;
+
+/// One article, analysed.
+typedef struct {
+  const ent_article *article;
+  ent_token *tokens;
+  uint32_t n_tokens;
+  ent_sentence *sentences;
+  uint32_t n_sentences;
+  ent_label_span *labels; ///< Ascending by first, longer ones first
+  uint32_t n_labels;
+} ent_document;
+
+/// Word lists of one language; read-only once loaded.
+typedef struct ent_language ent_language;
+
+/// Loads `data_dir`/en; lives in `arena`.
+ENT_NODISCARD ent_status
+ent_language_load(ent_arena *arena, const char *data_dir,
+                  const ent_language **language, ent_error *error);
+
+/// Analyses `article` into `arena`.
+const ent_document *
+ent_document_make(const ent_language *language, const ent_article *article,
+                  ent_arena *arena);
+
+#endif

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef ENTENTE_EXTRACT_H
+#define ENTENTE_EXTRACT_H
+
+/// Makes facts from inputs: reads articles and runs the stages on each.
+
+#include "entente/article.h"
+#include "entente/base.h"
+#include "entente/facts.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// Keeps what the run needs: word lists, gazetteers, rules, vocabulary.
+/// Read-only after ent_context_new(), so threads may share it.
+typedef struct ent_context ent_context;
+
+/// Loads everything from `data_dir`; NULL: $ENTENTE_DATA, else the installed
+/// folder.  Free with ent_context_free().
+ENT_API ENT_NODISCARD ent_status
+ent_context_new(const char *data_dir, ent_context **context, ent_error *error);
+
+/// Frees `context`, which may be NULL.
+ENT_API void
+ent_context_free(ent_context *context);
+
+/// Takes the facts of one article, which are lent until it returns.
+typedef ent_status (*ent_facts_fn)(void *user, const ent_facts *facts,
+                                   ent_error *error);
+
+/// Takes one article, lent until it returns.
+typedef ent_status (*ent_article_fn)(void *user, const ent_article *article,
+                                     ent_error *error);
+
+/// Takes one line about an input that was skipped.
+typedef void (*ent_skip_fn)(void *user, const ent_error *error);
+
+/// How to read inputs.  Zero it, then set what differs.
+typedef struct {
+  const char *map; ///< "title=headline,text=body,…"; NULL: guess
+  const char *id;  ///< Id of the article on standard input ("-")
+  ent_skip_fn on_skip; ///< NULL: skipped silently
+  void *skip_user;
+  uint64_t max_bytes; ///< Refuse longer articles; 0: 16 MiB
+} ent_read_options;
+
+/// Reads every article of `inputs` (files, folders, "-") in order and calls
+/// `fn`.  `*skipped` (may be NULL) receives how many were left out.
+ENT_API ENT_NODISCARD ent_status
+ent_articles_each(const char *const *inputs, size_t n_inputs,
+                  const ent_read_options *options, ent_article_fn fn,
+                  void *user, uint64_t *skipped, ent_error *error);
+
+/// Runs the stages on one article and calls `fn` once with its facts.
+ENT_API ENT_NODISCARD ent_status
+ent_extract(const ent_context *context, const ent_article *article,
+            ent_facts_fn fn, void *user, ent_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
