@@ -77,20 +77,45 @@ ent_mentions *
 ent_mentions_find(const ent_names *names, const ent_document *document,
                   ent_arena *arena);
 
-/// Finds dates (date.c): calls for each, ascending, never overlapping.
-/// `published` is "YYYY-MM-DD" or "": relative dates without it have no value.
-void
-ent_dates_find(const ent_document *document, const char *published,
-               ent_arena *arena,
-               void (*fn)(void *user, uint32_t first, uint32_t end,
-                          const ent_date *date),
-               void *user);
+/// Words for dates: months, days, units, what turns them to past or future;
+/// read-only once loaded.
+typedef struct ent_calendar ent_calendar;
 
-/// Finds sums of money (amount.c): calls for each, ascending.
+/// Loads `data_dir`/en/dates.tsv; lives in `arena`.
+ENT_NODISCARD ent_status
+ent_calendar_load(ent_arena *arena, const char *data_dir,
+                  const ent_calendar **calendar, ent_error *error);
+
+/// Takes the date in tokens `first` to `end`.
+typedef void (*ent_date_fn)(void *user, uint32_t first, uint32_t end,
+                            const ent_date *date);
+
+/// Finds dates (date.c): calls for each, ascending, never overlapping.
+/// Relative ones count from the article's publication date and are left out
+/// without it.
 void
-ent_amounts_find(const ent_document *document, ent_arena *arena,
-                 void (*fn)(void *user, uint32_t first, uint32_t end,
-                            ent_text amount, const char *currency),
-                 void *user);
+ent_dates_find(const ent_calendar *calendar, const ent_document *document,
+               ent_arena *arena, ent_date_fn fn, void *user);
+
+/// Words for money: currency names, signs, codes, multipliers; read-only once
+/// loaded.
+typedef struct ent_currencies ent_currencies;
+
+/// Loads `data_dir`/en/currencies.tsv; lives in `arena`.
+ENT_NODISCARD ent_status
+ent_currencies_load(ent_arena *arena, const char *data_dir,
+                    const ent_currencies **currencies, ent_error *error);
+
+/// Takes the sum of money in tokens `first` to `end`: a decimal as ONTOLOGY
+/// wants it ("12500000.0") and an ISO 4217 code, both in the arena or longer.
+typedef void (*ent_amount_fn)(void *user, uint32_t first, uint32_t end,
+                              ent_text amount, const char *currency);
+
+/// Finds sums of money (amount.c): calls for each, ascending, never
+/// overlapping.
+void
+ent_amounts_find(const ent_currencies *currencies,
+                 const ent_document *document, ent_arena *arena,
+                 ent_amount_fn fn, void *user);
 
 #endif
