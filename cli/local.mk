@@ -1,2 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Entente authors
 # SPDX-License-Identifier: Apache-2.0
+bin_PROGRAMS += entente
+entente_SOURCES = cli/main.c cli/command.h cli/option.c cli/option.h \
+  cli/help.c cli/help.h cli/report.c cli/report.h
+entente_LDADD = libcore.la $(ENT_LIBS)
+EXTRA_DIST += cli/README.md .clang-format
