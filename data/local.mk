@@ -1,2 +1,5 @@
 # SPDX-FileCopyrightText: 2026 The Entente authors
 # SPDX-License-Identifier: Apache-2.0
+nobase_dist_pkgdata_DATA += data/en/language.tsv data/en/lexicon.tsv \
+  data/en/tags.tsv
+EXTRA_DIST += data/make-lexicon.py

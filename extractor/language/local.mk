@@ -1,2 +1,10 @@
 # SPDX-FileCopyrightText: 2026 The Entente authors
 # SPDX-License-Identifier: Apache-2.0
+libcore_la_SOURCES += extractor/language/document.c \
+  extractor/language/document.h extractor/language/lexicon.c \
+  extractor/language/lexicon.h extractor/language/segment.c \
+  extractor/language/sentence.c extractor/language/stages.h \
+  extractor/language/tag.c extractor/language/token.c
+unit_tests += tests/unit/test_language
+tests_unit_test_language_SOURCES = tests/unit/test_language.c
+EXTRA_DIST += extractor/language/README.md

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef ENT_STAGES_H
+#define ENT_STAGES_H
+
+/// Makes the steps between an article's text and its document.
+
+#include "extractor/base/vector.h"
+#include "extractor/language/lexicon.h"
+
+/// A stretch of text that no sentence crosses.
+typedef struct {
+  ent_span span;
+  uint32_t paragraph;
+  ent_sentence_kind kind;
+} ent_segment;
+
+typedef ENT_VECTOR(ent_segment) ent_segments;
+
+/// Knowledge about each different word of an article, worked out once.
+typedef struct {
+  ent_text form;
+  ent_text lower;
+  ent_shape shape;
+  unsigned flags; ///< ent_word_flags
+  bool ordinary;
+  ent_tag_choices choices[2]; ///< [1]: its capital may come from its place
+} ent_word_type;
+
+/// A document while it is made.
+typedef struct {
+  const ent_language *language;
+  const ent_article *article;
+  ent_arena *arena;
+  ENT_VECTOR(ent_token) tokens;
+  ENT_VECTOR(uint32_t) types; ///< Word type of each token
+  ENT_VECTOR(ent_word_type) words;
+  ENT_VECTOR(ent_sentence) sentences;
+  ent_map *forms; ///< form -> index into `words`
+} ent_draft;
+
+/// Cuts the article's text into segments.
+void
+ent_segments_make(const ent_article *article, ent_arena *arena,
+                  ent_segments *segments);
+
+/// Appends the tokens of a segment.
+void
+ent_tokens_add(ent_draft *draft, ent_span segment);
+
+/// Appends the sentences of a segment, whose tokens begin at `first`.
+void
+ent_sentences_add(ent_draft *draft, const ent_segment *segment,
+                  uint32_t first);
+
+/// Chooses tag, verb form and lemma of each token of a sentence.
+void
+ent_tags_choose(ent_draft *draft, const ent_sentence *sentence);
+
+#endif
