@@ -294,7 +294,7 @@ size_t
 ent_language_clitic(const ent_language *l, ent_text lower)
 {
   for (size_t i = 0; i < l->n_clitics; i++) {
-    if (lower.len > l->clitics[i].len && ent_text_ends(lower, l->clitics[i])) {
+    if (ent_text_ends(lower, l->clitics[i])) {
       return l->clitics[i].len;
     }
   }

@@ -241,6 +241,16 @@ word_add(ent_draft *draft, size_t start, size_t end)
   }
 }
 
+/// Says whether `start..end` is nothing but a clitic.
+static bool
+is_clitic(ent_draft *draft, size_t start, size_t end)
+{
+  const ent_text form = {draft->article->text.data + start, end - start};
+  const ent_text lower = lower_make(draft->arena, form);
+  return lower.len > 1 &&
+         ent_language_clitic(draft->language, lower) == lower.len;
+}
+
 /// Says whether the stop at `end` belongs to the word `start..end`.
 static bool
 takes_stop(ent_draft *draft, size_t start, size_t end)
@@ -313,7 +323,9 @@ ent_tokens_add(ent_draft *draft, ent_span segment)
       }
     } else {
       const size_t apostrophe = apostrophe_at(text, at);
-      if (apostrophe && is_genitive(text, at, apostrophe, segment)) {
+      if (apostrophe && is_clitic(draft, at, word_end(text, at + apostrophe))) {
+        end = word_end(text, at + apostrophe); // "the minister 's"
+      } else if (apostrophe && is_genitive(text, at, apostrophe, segment)) {
         end = at + apostrophe;
       }
       while (end < segment.end && text.data[at] == text.data[end] &&

@@ -53,6 +53,7 @@ tokens_split_clitics_and_marks(void)
          "The|minister|'s|aides|do|n't|know|.#");
   expect("Baku\u2019s mayor, the ministers' guests",
          "Baku|\u2019s|mayor|,|the|ministers|'|guests#");
+  expect("the minister 's aides", "the|minister|'s|aides#");
   expect("It cost $3.5 billion (1,200 items).",
          "It|cost|$|3.5|billion|(|1,200|items|)|.#");
   expect("O'Neill met AT&T's Director-General",
