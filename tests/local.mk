@@ -1,2 +1,14 @@
 # SPDX-FileCopyrightText: 2026 The Entente authors
 # SPDX-License-Identifier: Apache-2.0
+EXTRA_DIST += tests/summary.sh tests/venv.sh tests/python.sh \
+  tests/requirements.txt tests/fresh.sh
+
+# Scores the 30 articles beside the tree against their reference answers.
+.PHONY: quality
+quality: entente
+	rm -rf quality && mkdir quality
+	./entente extract --data $(top_srcdir)/data -t tables -o quality/tables \
+	  $(top_srcdir)/../shared/articles
+	python3 $(top_srcdir)/../shared/eval/score.py \
+	  $(top_srcdir)/../shared/eval/gold quality/tables \
+	  --articles $(top_srcdir)/../shared/articles | tee quality/score.txt

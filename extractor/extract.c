@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "entente/extract.h"
+
+#include "extractor/base/arena.h"
+#include "extractor/base/error.h"
+#include "extractor/entity/entity.h"
+#include "extractor/fact/rules.h"
+#include "extractor/language/document.h"
+#include "extractor/mention/mention.h"
+#include "ontology/vocabulary.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+/// An article of the largest size needs less than this.
+#define ARTICLE_MEMORY ((size_t)2 << 30)
+
+struct ent_context {
+  ent_arena *arena;
+  const ent_vocabulary *vocabulary;
+  const ent_language *language;
+  const ent_names *names;
+  const ent_rules *rules;
+};
+
+/// What loading needs, handed through ent_arena_guard().
+typedef struct {
+  ent_context *context;
+  const char *data_dir;
+  ent_status status;
+  ent_error *error;
+} loading;
+
+static void
+load(void *user)
+{
+  loading *l = (loading *)user;
+  ent_context *c = l->context;
+  char rules_dir[4096];
+  snprintf(rules_dir, sizeof rules_dir, "%s/en/rules", l->data_dir);
+  l->status = ent_vocabulary_load(c->arena, rules_dir, &c->vocabulary,
+                                  l->error);
+  if (l->status == ENT_OK) {
+    l->status = ent_language_load(c->arena, l->data_dir, &c->language,
+                                  l->error);
+  }
+  if (l->status == ENT_OK) {
+    l->status = ent_names_load(c->arena, l->data_dir, &c->names, l->error);
+  }
+  if (l->status == ENT_OK) {
+    l->status = ent_rules_load(c->arena, rules_dir, c->vocabulary, &c->rules,
+                               l->error);
+  }
+}
+
+static const char *
+data_dir_of(const char *given)
+{
+  const char *from_environment = getenv("ENTENTE_DATA");
+  return given                                       ? given
+         : from_environment && from_environment[0] ? from_environment
+                                                     : ENT_DATA_DIR;
+}
+
+ent_status
+ent_context_new(const char *data_dir, ent_context **context, ent_error *error)
+{
+  ent_context *c = (ent_context *)calloc(1, sizeof *c);
+  loading l = {c, data_dir_of(data_dir), ENT_OK, error};
+  if (c) {
+    c->arena = ent_arena_new();
+  }
+  if (!c || !c->arena || ent_arena_guard(c->arena, load, &l) != ENT_OK) {
+    l.status = ent_fail(error, ENT_ERR_MEMORY, l.data_dir, 0, ENT_NO_OFFSET,
+                        "out of memory");
+  }
+  if (l.status == ENT_OK) {
+    *context = c;
+  } else {
+    ent_context_free(c);
+  }
+  return l.status;
+}
+
+void
+ent_context_free(ent_context *context)
+{
+  if (context) {
+    ent_arena_free(context->arena);
+    free(context);
+  }
+}
+
+/// What the stages need, handed through ent_arena_guard().
+typedef struct {
+  const ent_context *context;
+  const ent_article *article;
+  ent_arena *arena;
+  const ent_facts *facts;
+} extraction;
+
+static void
+stages_run(void *user)
+{
+  extraction *e = (extraction *)user;
+  const ent_context *c = e->context;
+  const ent_document *document =
+      ent_document_make(c->language, e->article, e->arena);
+  ent_mentions *mentions = ent_mentions_find(c->names, document, e->arena);
+  const ent_entities *entities =
+      ent_entities_make(c->names, mentions, e->arena);
+  e->facts = ent_facts_make(c->rules, mentions, entities, e->arena);
+}
+
+ent_status
+ent_extract(const ent_context *context, const ent_article *article,
+            ent_facts_fn fn, void *user, ent_error *error)
+{
+  extraction e = {context, article, ent_arena_new(), NULL};
+  ent_status status = ENT_ERR_MEMORY;
+  if (e.arena) {
+    ent_arena_limit(e.arena, ARTICLE_MEMORY);
+    status = ent_arena_guard(e.arena, stages_run, &e);
+  }
+  if (status == ENT_OK) {
+    status = fn(user, e.facts, error);
+  } else {
+    ent_fail(error, status, NULL, 0, ENT_NO_OFFSET,
+             "article \"%.*s\" needs too much memory; split it",
+             (int)article->id.len, article->id.data);
+  }
+  ent_arena_free(e.arena);
+  return status;
+}

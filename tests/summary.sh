@@ -1,0 +1,23 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: 2026 The Entente authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# summary.sh BUILD_DIR: prints the failures and skips of the last `make check`
+# and, last, "N passed, N failed".
+set -eu
+build=$1
+all=$(find "$build/tests" "$build/ontology" -name '*.trs' 2>/dev/null | sort)
+count() {
+  [ -z "$all" ] || cat $all | grep -c "^:test-result: *$1" || true
+}
+for trs in $all; do
+  sed -n "s|^:test-result: *\(SKIP\) *|\1 ${trs%.trs}: |p
+          s|^:test-result: *\(FAIL\|XPASS\|ERROR\) *|\1 ${trs%.trs}: |p" "$trs"
+done
+passed=$(($(count PASS) + $(count XFAIL)))
+failed=$(($(count FAIL) + $(count XPASS) + $(count ERROR)))
+[ "$passed" -gt 0 ] || failed=$((failed + 1))
+skipped=$(count SKIP)
+[ "$skipped" = 0 ] || printf '%s skipped, for the reasons above\n' "$skipped"
+printf '%s passed, %s failed\n' "$passed" "$failed"
+[ "$failed" = 0 ]
