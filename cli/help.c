@@ -35,7 +35,7 @@ option_first(const ent_command *command)
 static const char *
 argument_name(const ent_option *o)
 {
-  return ent_option_has_choices(o) ? "WORD" : o->argument;
+  return ent_option_choices(o) ? "WORD" : o->argument;
 }
 
 /// Prints words from column `at`, broken before WIDTH and indented.
@@ -92,9 +92,9 @@ options_print(const ent_command *command)
   printf("\nOptions:\n");
   for (const ent_option *o = option_first(command); o; o = option_next(o)) {
     char right[512];
-    snprintf(right, sizeof right, "%s%s%s", o->help,
-             ent_option_has_choices(o) ? ": " : "",
-             ent_option_has_choices(o) ? o->argument : "");
+    const char *choices = ent_option_choices(o);
+    snprintf(right, sizeof right, "%s%s%s", o->help, choices ? ": " : "",
+             choices ? choices : "");
     left_write(o, left, sizeof left);
     row_print(left, right, indent);
   }
@@ -150,9 +150,10 @@ ent_help_roff(const ent_command *command)
     }
     printf("\n");
     roff_print(o->help);
-    if (ent_option_has_choices(o)) {
+    const char *choices = ent_option_choices(o);
+    if (choices) {
       printf(":\n");
-      roff_print(o->argument);
+      roff_print(choices);
     }
     printf(".\n");
   }
@@ -180,13 +181,15 @@ completion_arguments(const ent_command *command)
     if (o->letter) {
       printf("|%s:-%c", command->name, o->letter);
     }
-    if (ent_option_has_choices(o)) {
+    const char *choices = ent_option_choices(o);
+    if (choices) {
       printf(") words='");
-      choices_print(o->argument, ' ');
+      choices_print(choices, ' ');
       printf("' ;;\n");
-    } else if (strstr("DIR STORE", o->argument)) {
+    } else if (strcmp(o->argument, "DIR") == 0 ||
+               strcmp(o->argument, "STORE") == 0) {
       printf(") kind=directory ;;\n");
-    } else if (strstr("FILE|DIR GRAPH", o->argument)) {
+    } else if (strncmp(o->argument, "FILE", 4) == 0) {
       printf(") kind=file ;;\n");
     } else {
       printf(") kind=none ;;\n");

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 bin_PROGRAMS += entente
 entente_SOURCES = cli/main.c cli/command.h cli/option.c cli/option.h \
-  cli/help.c cli/help.h cli/report.c cli/report.h
+  cli/help.c cli/help.h cli/report.c cli/report.h cli/output.c \
+  cli/output.h cli/progress.c cli/progress.h
 entente_LDADD = libcore.la $(ENT_LIBS)
 EXTRA_DIST += cli/README.md .clang-format

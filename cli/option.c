@@ -46,10 +46,13 @@ table_fill(const ent_option *options, getopt_table *table)
       (struct option){"help", no_argument, NULL, HELP_VALUE};
 }
 
-bool
-ent_option_has_choices(const ent_option *option)
+const char *
+ent_option_choices(const ent_option *option)
 {
-  return option->argument && strchr(option->argument, '|');
+  const char *bar = option->argument ? strchr(option->argument, '|') : NULL;
+  // "FILE|DIR" is a kind of argument
+  return bar && strchr("abcdefghijklmnopqrstuvwxyz", bar[1]) ? option->argument
+                                                             : NULL;
 }
 
 static bool
@@ -70,10 +73,10 @@ static bool
 option_store(const ent_command *command, const ent_option *option,
              const char *value, int argc, void *settings)
 {
-  if (ent_option_has_choices(option) &&
-      !choice_known(option->argument, value)) {
+  const char *choices = ent_option_choices(option);
+  if (choices && !choice_known(choices, value)) {
     ent_usage_report(command, "--%s takes one of %s, not '%s'", option->name,
-                     option->argument, value);
+                     choices, value);
     return false;
   }
   void *const place = (char *)settings + option->offset;
@@ -105,7 +108,7 @@ word_distance(const char *a, const char *b)
   for (size_t j = 0; j <= n; j++) {
     row[j] = j;
   }
-  for (size_t i = 0; a[i] && i < MAX_WORD; i++) {
+  for (size_t i = 0; i < MAX_WORD && a[i]; i++) {
     size_t diagonal = row[0];
     row[0] = i + 1;
     for (size_t j = 1; j <= n; j++) {

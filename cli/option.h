@@ -64,9 +64,9 @@ int
 ent_options_parse(const ent_command *command, int argc, char **argv,
                   void *settings, int *first);
 
-/// Tells whether `argument` of an option is a list of choices.
-bool
-ent_option_has_choices(const ent_option *option);
+/// Lends the choices of an option, "full|short|none"; NULL if it has none.
+const char *
+ent_option_choices(const ent_option *option);
 
 /// Returns the one of `names` that `word` was probably meant to be, or NULL.
 const char *
