@@ -82,7 +82,7 @@ demo() {
   rm -rf demo
   mkdir -p demo
   say "Extracting examples/articles"
-  ./entente extract --data data -o demo/graph.nq examples/articles
+  ./entente extract -o demo/graph.nq examples/articles
   ./entente load -s demo/store demo/graph.nq
   for query in who-signed-what who-held-what; do
     say ""

@@ -13,6 +13,8 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 /// An article of the largest size needs less than this.
 #define ARTICLE_MEMORY ((size_t)2 << 30)
@@ -55,20 +57,47 @@ load(void *user)
   }
 }
 
+/// Finds "data" beside the running program, as in a source tree that was built
+/// in place; NULL if there is none.
 static const char *
-data_dir_of(const char *given)
+data_dir_beside(char *path, size_t room)
 {
-  const char *from_environment = getenv("ENTENTE_DATA");
-  return given                                       ? given
-         : from_environment && from_environment[0] ? from_environment
-                                                     : ENT_DATA_DIR;
+  static const char probe[] = "/data/en/language.tsv";
+  const ssize_t n = readlink("/proc/self/exe", path, room - sizeof probe);
+  if (n <= 0) {
+    return NULL;
+  }
+  path[n] = '\0';
+  char *slash = strrchr(path, '/');
+  if (!slash) {
+    return NULL;
+  }
+  memcpy(slash, probe, sizeof probe);
+  const bool there = access(path, R_OK) == 0;
+  memcpy(slash, "/data", sizeof "/data");
+  return there ? path : NULL;
+}
+
+static const char *
+data_dir_of(const char *given, char *path, size_t room)
+{
+  const char *environment = getenv("ENTENTE_DATA");
+  if (given) {
+    return given;
+  }
+  if (environment && environment[0]) {
+    return environment;
+  }
+  const char *beside = data_dir_beside(path, room);
+  return beside ? beside : ENT_DATA_DIR;
 }
 
 ent_status
 ent_context_new(const char *data_dir, ent_context **context, ent_error *error)
 {
   ent_context *c = (ent_context *)calloc(1, sizeof *c);
-  loading l = {c, data_dir_of(data_dir), ENT_OK, error};
+  char beside[4096];
+  loading l = {c, data_dir_of(data_dir, beside, sizeof beside), ENT_OK, error};
   if (c) {
     c->arena = ent_arena_new();
   }

@@ -18,8 +18,9 @@ extern "C" {
 /// Read-only after ent_context_new(), so threads may share it.
 typedef struct ent_context ent_context;
 
-/// Loads everything from `data_dir`; NULL: $ENTENTE_DATA, else the installed
-/// folder.  Free with ent_context_free().
+/// Loads everything from `data_dir`; NULL: $ENTENTE_DATA, else the folder
+/// "data" beside the running program, else the installed one.  Free with
+/// ent_context_free().
 ENT_API ENT_NODISCARD ent_status
 ent_context_new(const char *data_dir, ent_context **context, ent_error *error);
 
