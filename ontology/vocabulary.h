@@ -26,10 +26,17 @@ typedef struct {
   ent_vocabulary_kind kind;
 } ent_vocabulary_term;
 
+/// One Turtle file of this folder, compiled in.
+typedef struct {
+  const char *name; ///< "entente.ttl"
+  ent_text text;
+} ent_ontology_file;
+
 typedef struct ent_vocabulary ent_vocabulary;
 
 /// Makes the vocabulary: compiled-in terms, then every .ttl of `extra_dir`
-/// (may be NULL) in sorted order.  Lives in `arena`.
+/// (may be NULL) in sorted order.  Two terms of one kind with one local name
+/// are refused.  Lives in `arena`.
 ENT_NODISCARD ent_status
 ent_vocabulary_load(ent_arena *arena, const char *extra_dir,
                     const ent_vocabulary **vocabulary, ent_error *error);
@@ -43,5 +50,14 @@ ent_vocabulary_find(const ent_vocabulary *vocabulary, ent_vocabulary_kind kind,
 const ent_vocabulary_term *
 ent_vocabulary_concept(const ent_vocabulary *vocabulary, ent_text scheme,
                        ent_text code);
+
+/// Finds a compiled-in term by full IRI; NULL if unknown.
+const ent_vocabulary_term *
+ent_vocabulary_builtin(ent_text iri);
+
+/// Lists vocabulary, code lists, shapes and alignments; `*n` receives their
+/// number.  Static storage.
+const ent_ontology_file *
+ent_ontology_files(size_t *n);
 
 #endif
