@@ -487,7 +487,11 @@ sum_read(const scan *s, size_t i, size_t free_from, sum *out)
     (void)range_power(s, &end, &power);
   }
   const currency behind = currency_behind(s, end);
-  if ((!before.code && !behind.code) || (word && !power)) {
+  // Sums, not names: "COP26", "a dollar".
+  const bool name = !behind.code && !power && value.n < 3 && before.code &&
+                    !s->atoms[i].gap &&
+                    s->atoms[i - 1].kind == ENT_ATOM_WORD;
+  if ((!before.code && !behind.code) || (word && !power) || name) {
     return false;
   }
   out->first = before.first;

@@ -219,7 +219,7 @@ read_numeric(const scan *s, size_t i, reading *r)
   if (is_number(s, i, 4, 4) && is_number(s, i + 4, 1, 2)) {
     r->year = a, r->month = b, r->day = c;
   } else if (is_number(s, i, 1, 2) && is_number(s, i + 4, 4, 4)) {
-    const bool swap = b > 12 || (mark == '/' && a <= 12 && s->dated &&
+    const bool swap = b > 12 || (mark != '.' && a <= 12 && s->dated &&
                                  ent_day_exists(c, a, b) &&
                                  labs(ent_day_from(c, a, b) - s->today) <
                                      labs(ent_day_from(c, b, a) - s->today));
@@ -395,7 +395,7 @@ months_set(reading *r, int year, int month, int months, ent_precision precision)
 
 /// The year that brings `month` (and `day`, or 0) nearest to today; a year
 /// against `tense` (-1 past, 1 future) counts four times as far, a whole month
-/// twelve times: articles name the days around them.
+/// thirty times: articles name the days around them.
 static int
 year_pick(const scan *s, int month, int day, int tense)
 {
@@ -409,7 +409,7 @@ year_pick(const scan *s, int month, int day, int tense)
     const long far = (long)at - s->today;
     const bool against =
         (tense < 0 && far > slack) || (tense > 0 && far < -slack);
-    const long cost = labs(far) * (!against ? 1 : day ? 4 : 12);
+    const long cost = labs(far) * (!against ? 1 : day ? 4 : 30);
     if (cost < least && (!day || ent_day_exists(year, month, day))) {
       least = cost;
       best = year;
@@ -440,26 +440,41 @@ token_past(const scan *s, uint32_t t)
   return true;
 }
 
+/// Is token `t` the "to" of "to be held", "are to travel" or, in a headline,
+/// "to visit"?
+static bool
+token_to(const scan *s, uint32_t t)
+{
+  const ent_token *tokens = s->document->tokens;
+  const ent_sentence *sentence = &s->document->sentences[s->sentence];
+  if (!ent_text_equal(tokens[t].lower, ENT_TEXT("to")) ||
+      t + 1 >= sentence->end) {
+    return false;
+  }
+  const ent_text be = ENT_TEXT("be");
+  return ent_text_equal(tokens[t + 1].lower, be) ||
+         (t > sentence->first && ent_text_equal(tokens[t - 1].lemma, be)) ||
+         (sentence->kind == ENT_SENTENCE_TITLE &&
+          tokens[t + 1].upos == ENT_UPOS_VERB);
+}
+
 /// Gives the tense that token `t` speaks for: -1, 1, or 0.
 static int
 token_tense(const scan *s, uint32_t t)
 {
   const ent_token *tokens = s->document->tokens;
-  const ent_sentence *sentence = &s->document->sentences[s->sentence];
   const ent_date_word *word = ent_calendar_word(s->calendar, tokens[t].lower);
   if (word && word->kind == ENT_DATE_FUTURE) {
     return 1;
   }
-  if (t + 1 < sentence->end && ent_text_equal(tokens[t].lower, ENT_TEXT("to")) &&
-      (ent_text_equal(tokens[t + 1].lower, ENT_TEXT("be")) ||
-       (sentence->kind == ENT_SENTENCE_TITLE &&
-        tokens[t + 1].upos == ENT_UPOS_VERB))) {
+  if (token_to(s, t)) {
     return 1;
   }
   return token_past(s, t) ? -1 : 0;
 }
 
 /// Finds the tense around a date: the nearest cue before it, else behind it.
+/// A verb of the present in between leaves it open.
 static int
 tense_at(const scan *s, size_t i)
 {
@@ -472,7 +487,7 @@ tense_at(const scan *s, size_t i)
   }
   for (uint32_t t = first; t > sentence->first; t--) {
     const int tense = token_tense(s, t - 1);
-    if (tense) {
+    if (tense || s->document->tokens[t - 1].verb == ENT_FORM_THIRD) {
       return tense;
     }
   }
@@ -604,7 +619,14 @@ day_extend(const scan *s, reading *r)
 static bool
 read_deictic(const scan *s, size_t i, reading *r)
 {
-  if (is_kind(s, i, ENT_DATE_DEICTIC)) {
+  const size_t far = i + 2; // "day before yesterday", "day after tomorrow"
+  if (is_word(s, i, "day") && is_kind(s, far, ENT_DATE_DEICTIC) &&
+      is_kind(s, i + 1, ENT_DATE_LEAD) && value_of(s, i + 1)) {
+    r->end = far + 1;
+    if (s->dated) {
+      day_set(r, s->today + value_of(s, far) + value_of(s, i + 1), far + 1);
+    }
+  } else if (is_kind(s, i, ENT_DATE_DEICTIC)) {
     r->end = i + 1;
     if (s->dated) {
       day_set(r, s->today + value_of(s, i), i + 1);
@@ -649,7 +671,9 @@ weekday_pick(const scan *s, int weekday, bool said, int direction, int tense)
 static bool
 weekday_named(const scan *s, size_t i)
 {
-  return !s->atoms[i].capital || (i > 0 && is_kind(s, i - 1, ENT_DATE_BLOCK)) ||
+  return !s->atoms[i].capital ||
+         (i > 0 && (is_kind(s, i - 1, ENT_DATE_BLOCK) ||
+                    is_kind(s, i - 1, ENT_DATE_ORDINAL))) ||
          (i + 1 < s->n && s->atoms[i + 1].gap && s->atoms[i + 1].capital &&
           !s->words[i + 1] && s->document->sentences[s->sentence].kind !=
                                   ENT_SENTENCE_TITLE);
@@ -762,7 +786,11 @@ read_unit(const scan *s, size_t i, reading *r)
     int year = this_year(s);
     int day = 0;
     if (tense) {
-      year = year_pick(s, value_of(s, i + 1), 0, tense);
+      const int month = value_of(s, i + 1);
+      const bool still = ent_day_from(year, month, 1) <= s->today;
+      const bool over =
+          ent_day_from(year, month, ent_month_days(year, month)) < s->today;
+      year += tense < 0 ? (over ? 0 : -1) : (still ? 1 : 0);
     }
     r->month = value_of(s, i + 1);
     r->year = year;
@@ -775,6 +803,40 @@ read_unit(const scan *s, size_t i, reading *r)
          value_of(s, i + 1) != ENT_UNIT_DAY &&
          !unit_relative(s, i, value_of(s, i)) &&
          unit_set(s, r, value_of(s, i + 1), value_of(s, i));
+}
+
+/// "the 20th of next month", "on the 28th", "on 23rd afternoon".
+static bool
+read_ordinal(const scan *s, size_t i, reading *r)
+{
+  if (!s->dated || number_continued(s, i) || !day_read(s, i, &r->day, &r->end) ||
+      r->end != i + 2) {
+    return false;
+  }
+  r->precision = ENT_PRECISION_DAY;
+  int n = 0;
+  const size_t at = r->end + (is_word(s, r->end, "of") ? 1 : 0);
+  if (is_kind(s, at, ENT_DATE_DIRECTION) && is_kind(s, at + 1, ENT_DATE_UNIT) &&
+      value_of(s, at + 1) == ENT_UNIT_MONTH) {
+    reading month = {.end = at + 2};
+    (void)unit_set(s, &month, ENT_UNIT_MONTH, value_of(s, at));
+    ent_day_to(month.from, &r->year, &r->month, &n);
+    r->end = at + 2;
+    return true;
+  }
+  const size_t on = i - (i > 0 && is_word(s, i - 1, "the") ? 1 : 0);
+  if (on == 0 || !is_word(s, on - 1, "on") ||
+      (at < s->n && s->atoms[at].kind != ENT_ATOM_MARK &&
+       !is_kind(s, at, ENT_DATE_DAYPART)) ||
+      is_mark(s, at, '-')) {
+    return false;
+  }
+  ent_day_to(s->today, &r->year, &r->month, &n);
+  const int away = tense_at(s, i) > 0 ? r->day < n : -(r->day > n);
+  r->month += away;
+  r->year += r->month > 12 ? 1 : r->month < 1 ? -1 : 0;
+  r->month = r->month > 12 ? 1 : r->month < 1 ? 12 : r->month;
+  return ent_day_exists(r->year, r->month, r->day);
 }
 
 /// "two days ago", "a week ago", "10 years ago".
@@ -808,7 +870,7 @@ read_at(const scan *s, size_t i, reading *r)
   static bool (*const forms[])(const scan *, size_t, reading *) = {
       read_numeric, read_weekday,   read_month_day, read_day_month,
       read_month,   read_quarter,   read_season,    read_deictic,
-      read_unit,    read_ago,       read_year};
+      read_unit,    read_ago,       read_ordinal,   read_year};
   for (size_t k = 0; k < sizeof forms / sizeof *forms; k++) {
     *r = (reading){.end = i};
     if (forms[k](s, i, r)) {
@@ -878,6 +940,16 @@ date_make(const reading *r, ent_span words)
   return date;
 }
 
+/// Is the date at `i` only what another is counted from: "two weeks before
+/// May 13"?
+static bool
+is_anchor(const scan *s, size_t i)
+{
+  return i > 1 && is_kind(s, i - 1, ENT_DATE_LEAD) &&
+         (value_of(s, i - 1) || is_word(s, i - 1, "from")) &&
+         is_kind(s, i - 2, ENT_DATE_UNIT);
+}
+
 /// Is the date at `i` a deadline: "by the end of May"?
 static bool
 is_deadline(const scan *s, size_t i)
@@ -904,7 +976,7 @@ sentence_read(const scan *s, ent_date_fn fn, void *user)
     }
     const ent_span words = {s->atoms[i].span.start,
                             s->atoms[r.end - 1].span.end};
-    if (settle(s, i, &r) && !is_deadline(s, i) &&
+    if (settle(s, i, &r) && !is_deadline(s, i) && !is_anchor(s, i) &&
         ent_tokens_cover(s->document, s->sentence, words, &first, &end) &&
         first >= free_from) {
       const ent_date date = date_make(&r, words);

@@ -8,3 +8,5 @@ EXTRA_DIST += tests/cases/date/dates.case tests/cases/amount/amounts.case
 unit_tests += tests/unit/test_date tests/unit/test_amount
 tests_unit_test_date_SOURCES = tests/unit/test_date.c tests/unit/cases.h
 tests_unit_test_amount_SOURCES = tests/unit/test_amount.c tests/unit/cases.h
+unit_tests += tests/unit/test_datetime_specs
+tests_unit_test_datetime_specs_SOURCES = tests/unit/test_datetime_specs.c
