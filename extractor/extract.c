@@ -4,6 +4,7 @@
 #include "entente/extract.h"
 
 #include "extractor/base/arena.h"
+#include "extractor/base/data.h"
 #include "extractor/base/error.h"
 #include "extractor/entity/entity.h"
 #include "extractor/fact/rules.h"
@@ -14,7 +15,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /// An article of the largest size needs less than this.
 #define ARTICLE_MEMORY ((size_t)2 << 30)
@@ -57,47 +57,12 @@ load(void *user)
   }
 }
 
-/// Finds "data" beside the running program, as in a source tree that was built
-/// in place; NULL if there is none.
-static const char *
-data_dir_beside(char *path, size_t room)
-{
-  static const char probe[] = "/data/en/language.tsv";
-  const ssize_t n = readlink("/proc/self/exe", path, room - sizeof probe);
-  if (n <= 0) {
-    return NULL;
-  }
-  path[n] = '\0';
-  char *slash = strrchr(path, '/');
-  if (!slash) {
-    return NULL;
-  }
-  memcpy(slash, probe, sizeof probe);
-  const bool there = access(path, R_OK) == 0;
-  memcpy(slash, "/data", sizeof "/data");
-  return there ? path : NULL;
-}
-
-static const char *
-data_dir_of(const char *given, char *path, size_t room)
-{
-  const char *environment = getenv("ENTENTE_DATA");
-  if (given) {
-    return given;
-  }
-  if (environment && environment[0]) {
-    return environment;
-  }
-  const char *beside = data_dir_beside(path, room);
-  return beside ? beside : ENT_DATA_DIR;
-}
-
 ent_status
 ent_context_new(const char *data_dir, ent_context **context, ent_error *error)
 {
   ent_context *c = (ent_context *)calloc(1, sizeof *c);
   char beside[4096];
-  loading l = {c, data_dir_of(data_dir, beside, sizeof beside), ENT_OK, error};
+  loading l = {c, ent_data_dir(data_dir, beside, sizeof beside), ENT_OK, error};
   if (c) {
     c->arena = ent_arena_new();
   }

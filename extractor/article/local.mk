@@ -1,2 +1,17 @@
 # SPDX-FileCopyrightText: 2026 The Entente authors
 # SPDX-License-Identifier: Apache-2.0
+libcore_la_SOURCES += extractor/article/article.h extractor/article/buffer.h \
+  extractor/article/date.c extractor/article/decode.c \
+  extractor/article/head.c extractor/article/head.h \
+  extractor/article/line.c extractor/article/outlet.c \
+  extractor/article/read.c extractor/article/reading.h \
+  extractor/article/run.c extractor/article/stream.c \
+  extractor/article/stream.h extractor/article/text_reader.c \
+  extractor/article/walk.c extractor/article/words.c \
+  extractor/article/words.h
+nobase_dist_pkgdata_DATA += data/en/head.tsv
+
+# Prints the heads of articles, for head.py.
+check_PROGRAMS += tests/quality/heads
+tests_quality_heads_SOURCES = tests/quality/heads.c
+EXTRA_DIST += tests/quality/head.py

@@ -43,6 +43,7 @@ typedef void (*ent_skip_fn)(void *user, const ent_error *error);
 typedef struct {
   const char *map; ///< "title=headline,text=body,…"; NULL: guess
   const char *id;  ///< Id of the article on standard input ("-")
+  const char *data_dir; ///< Word lists; NULL: as in ent_context_new()
   ent_skip_fn on_skip; ///< NULL: skipped silently
   void *skip_user;
   uint64_t max_bytes; ///< Refuse longer articles; 0: 16 MiB

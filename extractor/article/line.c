@@ -1,0 +1,415 @@
+// SPDX-FileCopyrightText: 2026 The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "extractor/article/head.h"
+
+#include "extractor/base/text.h"
+
+#include <unictype.h>
+
+#define LONGEST_LINE 160 // bytes of a line that may be a byline or an issuer
+
+static ent_text
+behind(ent_text text, size_t at)
+{
+  return (ent_text){text.data + at, text.len - at};
+}
+
+static ent_text
+ahead(ent_text text, size_t at)
+{
+  return (ent_text){text.data, at};
+}
+
+/// Drops closing quotes and brackets.
+static ent_text
+without_closing(ent_text line)
+{
+  static const char *const closing[] = {"\"",     "'",      ")",     "]",
+                                        "\u201D", "\u2019", "\u00BB"};
+  for (size_t i = 0; i < sizeof closing / sizeof *closing;) {
+    const ent_text mark = ent_text_from(closing[i]);
+    if (line.len > mark.len && ent_text_ends(line, mark)) {
+      line.len -= mark.len;
+      i = 0;
+    } else {
+      i++;
+    }
+  }
+  return line;
+}
+
+/// Says whether the last word, which ends with a full stop, has another one
+/// inside ("U.S.") or is short and capitalised ("Jr.", "Inc.", "Calif.").
+static bool
+ends_abbreviated(ent_text line)
+{
+  size_t start = line.len - 1;
+  bool inner = false;
+  while (start > 0 && line.data[start - 1] != ' ') {
+    start--;
+    inner = inner || line.data[start] == '.';
+  }
+  const size_t len = line.len - 1 - start;
+  const char first = line.data[start];
+  return inner || (len <= 3 && first >= 'A' && first <= 'Z');
+}
+
+bool
+ent_line_is_sentence(ent_text line)
+{
+  const ent_text bare = without_closing(ent_text_trim(line));
+  if (bare.len == 0) {
+    return false;
+  }
+  const char last = bare.data[bare.len - 1];
+  return last == '!' || last == '?' || (last == '.' && !ends_abbreviated(bare));
+}
+
+/// Returns the length of the word at the start of `text`: up to a blank or a
+/// mark that no name has inside.
+static size_t
+word_len(ent_text text)
+{
+  size_t at = 0;
+  while (at < text.len) {
+    const size_t before = at;
+    const uint32_t c = ent_utf8_next(text, &at);
+    if (c != '\'' && c != 0x2019 && c != '-' && c != '.' && c != '&' &&
+        !uc_is_alnum(c) && !uc_is_general_category(c, UC_MARK)) {
+      return before;
+    }
+  }
+  return text.len;
+}
+
+static bool
+is_capital(ent_text word)
+{
+  size_t at = 0;
+  return word.len && uc_is_upper(ent_utf8_next(word, &at));
+}
+
+/// Drops a full stop that ends a word of four letters or more, or the whole
+/// clause: "Smith." but not "J.".
+static size_t
+name_len(ent_text word)
+{
+  return word.len > 3 && word.data[word.len - 1] == '.' &&
+                 !ends_abbreviated(word)
+             ? word.len - 1
+             : word.len;
+}
+
+size_t
+ent_name_run(const ent_head_words *words, ent_text text, unsigned *n_words)
+{
+  size_t end = 0;
+  *n_words = 0;
+  for (size_t at = 0; at < text.len;) {
+    const ent_text word = ahead(behind(text, at), word_len(behind(text, at)));
+    const size_t len = name_len(word);
+    if (is_capital(word) &&
+        !ent_head_word(words, ENT_WORD_NO_NAME, ahead(word, len), NULL)) {
+      end = at + len;
+      ++*n_words;
+      if (len < word.len) {
+        break;
+      }
+    } else if (*n_words == 0 ||
+               !ent_head_word(words, ENT_WORD_PARTICLE, word, NULL)) {
+      break;
+    }
+    at += word.len;
+    if (at >= text.len || text.data[at] != ' ') {
+      break;
+    }
+    at++;
+  }
+  return end;
+}
+
+size_t
+ent_name_run_back(const ent_head_words *words, ent_text text)
+{
+  size_t start = text.len;
+  while (start > 0) {
+    size_t from = start == text.len ? start : start - 1;
+    while (from > 0 && text.data[from - 1] != ' ') {
+      from--;
+    }
+    const ent_text word = {text.data + from,
+                           (start == text.len ? start : start - 1) - from};
+    if (!is_capital(word) || word_len(word) != word.len ||
+        ent_head_word(words, ENT_WORD_NO_NAME, word, NULL)) {
+      break;
+    }
+    start = from;
+  }
+  return text.len - start;
+}
+
+static bool
+has_role(const ent_head_words *words, ent_text text)
+{
+  for (size_t at = 0; at < text.len;) {
+    const size_t len = word_len(behind(text, at));
+    if (ent_head_word(words, ENT_WORD_ROLE, ahead(behind(text, at), len),
+                      NULL)) {
+      return true;
+    }
+    at += len + 1;
+  }
+  return false;
+}
+
+/// Returns the length of "By ", "Written by: ", 0 if `line` begins otherwise.
+static size_t
+byline_start(const ent_head_words *words, ent_text line)
+{
+  size_t n = 0;
+  const ent_text *phrases = ent_head_phrases(words, ENT_WORD_BYLINE, &n);
+  for (size_t i = 0; i < n; i++) {
+    if (ent_ascii_starts(line, phrases[i])) {
+      size_t at = phrases[i].len;
+      while (at < line.len && (line.data[at] == ':' || line.data[at] == ' ')) {
+        at++;
+      }
+      if (at > phrases[i].len && at < line.len) {
+        return at;
+      }
+    }
+  }
+  return 0;
+}
+
+static bool
+starts_with_any(ent_text text, const char *const *starts)
+{
+  for (; *starts; starts++) {
+    if (ent_ascii_starts(text, ent_text_from(*starts))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Reads "NAME", "NAME and NAME", "NAME, NAME and NAME" at the start.
+static size_t
+names_run(const ent_head_words *words, ent_text text)
+{
+  unsigned n = 0;
+  size_t end = ent_name_run(words, text, &n);
+  if (n < 2 || n > 5) {
+    return 0;
+  }
+  while (ent_ascii_starts(behind(text, end), ENT_TEXT(" and "))) {
+    const size_t more = ent_name_run(words, behind(text, end + 5), &n);
+    if (n < 2 || n > 5) {
+      break;
+    }
+    end += 5 + more;
+  }
+  return end;
+}
+
+bool
+ent_byline_read(const ent_head_words *words, ent_text line, bool head,
+                ent_span *author)
+{
+  static const char *const enders[] = {",",  " |",      " /",      " (",
+                                       " -", " \u2013", " \u2014", NULL};
+  if (line.len > LONGEST_LINE) {
+    return false;
+  }
+  const size_t start = byline_start(words, line);
+  const size_t len = names_run(words, behind(line, start));
+  const ent_text rest = behind(line, start + len);
+  if (len == 0 || ent_line_is_sentence(line)) {
+    return false;
+  }
+  const bool by = start > 0 && (rest.len == 0 || starts_with_any(rest, enders));
+  const bool more = rest.len > 1 && ent_head_word(words, ENT_WORD_FURNITURE,
+                                                  ent_text_trim(rest), NULL);
+  const bool role =
+      head && rest.len > 2 && rest.data[0] == ',' && has_role(words, rest);
+  *author = (ent_span){(uint32_t)start, (uint32_t)(start + len)};
+  return by || more || role;
+}
+
+bool
+ent_bare_name_read(const ent_head_words *words, ent_text line, ent_span *author)
+{
+  unsigned n = 0;
+  const size_t len = ent_name_run(words, line, &n);
+  *author = (ent_span){0, (uint32_t)len};
+  return len == line.len && n >= 2 && n <= 4 && line.len <= 60 &&
+         ent_text_find(line, ENT_TEXT("."), line.len - 1) == SIZE_MAX;
+}
+
+/// Says whether every word is capitalised or a small one between such words.
+static bool
+is_all_capitalised(ent_text text)
+{
+  static const char *const small[] = {"of", "and", "the", "for", "in",
+                                      "on", "to",  "at",  "&",   NULL};
+  for (size_t at = 0; at < text.len;) {
+    size_t len = 0;
+    while (at + len < text.len && text.data[at + len] != ' ') {
+      len++;
+    }
+    const ent_text word = ahead(behind(text, at), len);
+    bool fine = len == 0 || is_capital(word);
+    for (size_t i = 0; !fine && small[i]; i++) {
+      fine = ent_text_equal(word, ent_text_from(small[i]));
+    }
+    if (!fine) {
+      return false;
+    }
+    at += len + 1;
+  }
+  return true;
+}
+
+/// Returns where the longest date at the end of `line` begins, or its length.
+static size_t
+last_date(const ent_head_words *words, ent_text line, ent_head_day *day)
+{
+  for (size_t at = 0; at < line.len; at++) {
+    if (at == 0 || line.data[at - 1] == ' ') {
+      const ent_text rest = behind(line, at);
+      const size_t len = ent_head_day_read(words, rest, day);
+      if (len && len + ent_clock_skip(words, behind(rest, len)) == rest.len) {
+        return at;
+      }
+    }
+  }
+  return line.len;
+}
+
+bool
+ent_issuer_read(const ent_head_words *words, ent_text line, ent_span *issuer)
+{
+  size_t n = 0;
+  const ent_text *phrases = ent_head_phrases(words, ENT_WORD_ISSUER, &n);
+  if (line.len > LONGEST_LINE) {
+    return false;
+  }
+  ent_head_day day = {0, 0, 0};
+  const ent_text name =
+      ent_text_trim(ahead(line, last_date(words, line, &day)));
+  if (ent_line_is_sentence(name) || !is_all_capitalised(name)) {
+    return false;
+  }
+  for (size_t i = 0; i < n; i++) {
+    const bool at_end = phrases[i].data[0] == ' ';
+    if (at_end ? name.len > phrases[i].len &&
+                     ent_ascii_starts(behind(name, name.len - phrases[i].len),
+                                      phrases[i])
+               : ent_ascii_starts(name, phrases[i])) {
+      *issuer = (ent_span){0, (uint32_t)name.len};
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool
+has_latin_letters(ent_text line)
+{
+  size_t latin = 0;
+  size_t other = 0;
+  for (size_t at = 0; at < line.len;) {
+    const uint32_t c = ent_utf8_next(line, &at);
+    const bool letter = uc_is_alpha(c);
+    latin += letter && c < 0x250;
+    other += letter && c >= 0x250;
+  }
+  return latin > 0 && latin >= other;
+}
+
+/// Says whether `line` is one address: of mail or of the web.
+static bool
+is_address(ent_text line)
+{
+  return ent_text_find(line, ENT_TEXT(" "), 0) == SIZE_MAX &&
+         (ent_text_find(line, ENT_TEXT("@"), 0) != SIZE_MAX ||
+          ent_text_find(line, ENT_TEXT("://"), 0) != SIZE_MAX ||
+          ent_ascii_starts(line, ENT_TEXT("www.")));
+}
+
+bool
+ent_furniture_is(const ent_head_words *words, ent_text line)
+{
+  if (line.len > 2 * LONGEST_LINE) {
+    return false;
+  }
+  if (ent_head_word(words, ENT_WORD_FURNITURE, line, NULL) ||
+      is_address(line) || !has_latin_letters(line)) {
+    return true;
+  }
+  size_t n = 0;
+  const ent_text *phrases =
+      ent_head_phrases(words, ENT_WORD_FURNITURE_START, &n);
+  for (size_t i = 0; i < n; i++) {
+    if (ent_ascii_starts(line, phrases[i])) {
+      return true;
+    }
+  }
+  phrases = ent_head_phrases(words, ENT_WORD_FURNITURE_END, &n);
+  for (size_t i = 0; i < n; i++) {
+    if (line.len > phrases[i].len &&
+        ent_ascii_starts(behind(line, line.len - phrases[i].len), phrases[i])) {
+      return true;
+    }
+  }
+  phrases = ent_head_phrases(words, ENT_WORD_FURNITURE_PART, &n);
+  for (size_t i = 0; i < n; i++) {
+    if (ent_ascii_find(line, phrases[i], 0) != SIZE_MAX) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Returns the length of "Published: ", "Posted on ", 0 if none.
+static size_t
+date_prefix(const ent_head_words *words, ent_text line)
+{
+  size_t n = 0;
+  size_t best = 0;
+  const ent_text *phrases = ent_head_phrases(words, ENT_WORD_DATE, &n);
+  for (size_t i = 0; i < n; i++) {
+    size_t at = phrases[i].len;
+    if (at <= best || !ent_ascii_starts(line, phrases[i])) {
+      continue;
+    }
+    while (at < line.len && (line.data[at] == ':' || line.data[at] == ' ')) {
+      at++;
+    }
+    best = at > phrases[i].len ? at : best;
+  }
+  return best;
+}
+
+bool
+ent_date_line_read(const ent_head_words *words, ent_text line,
+                   ent_head_day *day)
+{
+  size_t at = date_prefix(words, line);
+  ent_head_day first = {0, 0, 0};
+  size_t len = ent_head_day_read(words, behind(line, at), &first);
+  if (len == 0) { // a time may stand before the date
+    at += ent_clock_skip(words, behind(line, at));
+    len = ent_head_day_read(words, behind(line, at), &first);
+  }
+  while (len) { // "15 January 2021 | Updated: 16 January 2021"
+    at += len;
+    at += ent_clock_skip(words, behind(line, at));
+    at += date_prefix(words, behind(line, at));
+    ent_head_day next = {0, 0, 0};
+    len = ent_head_day_read(words, behind(line, at), &next);
+  }
+  *day = first;
+  return first.day && at == line.len;
+}
