@@ -1,2 +1,10 @@
 # SPDX-FileCopyrightText: 2026 The Entente authors
 # SPDX-License-Identifier: Apache-2.0
+libcore_la_SOURCES += output/store/dataset.c output/store/dataset.h \
+  output/store/quads.c output/store/quads.h output/store/folder.c \
+  output/store/folder.h output/store/store.c output/store/store.h \
+  output/store/child.c output/store/child.h output/store/sparql.c \
+  output/store/sparql.h output/store/source.c output/store/source.h \
+  output/store/grid.c output/store/grid.h output/store/results.c \
+  output/store/results.h output/store/query.c
+EXTRA_DIST += output/store/README.md
