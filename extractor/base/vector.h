@@ -33,7 +33,7 @@ ent_vector_grow(ent_arena *arena, const void *items, size_t size, size_t *room)
 {
   const size_t more = *room ? *room * 2 : 8;
   void *grown = ent_arena_alloc(arena, more * size);
-  if (*room) {
+  if (items) {
     memcpy(grown, items, *room * size);
   }
   *room = more;

@@ -1,2 +1,12 @@
 # SPDX-FileCopyrightText: 2026 The Entente authors
 # SPDX-License-Identifier: Apache-2.0
+
+libcore_la_SOURCES += extractor/fact/rules.h extractor/fact/rule.h \
+  extractor/fact/load.c extractor/fact/match.h extractor/fact/match.c \
+  extractor/fact/group.h extractor/fact/group.c extractor/fact/draft.h \
+  extractor/fact/circumstance.c extractor/fact/position.c \
+  extractor/fact/relation.c extractor/fact/event.c extractor/fact/fact.c
+nobase_dist_pkgdata_DATA += data/en/rules/10-words.rules \
+  data/en/rules/20-positions.rules data/en/rules/30-relations.rules \
+  data/en/rules/40-events.rules data/en/rules/50-agreements.rules
+EXTRA_DIST += extractor/fact/README.md

@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: 2026 The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+
+/// Reads the status, date and place of an event from the words around it.
+
+#include "extractor/base/text.h"
+#include "extractor/fact/draft.h"
+
+#include <string.h>
+
+// Tokens before and after a trigger in which words tell of its status.
+enum { LEFT = 7, RIGHT = 7, PLACE_WINDOW = 30 };
+
+static bool
+in_list(const ent_scene *s, const char *list, uint32_t token, uint32_t limit)
+{
+  return ent_scene_in_list(s, ent_rules_list(s->rules, list), token, limit) !=
+         ENT_NO_TOKEN;
+}
+
+static bool
+any_in_list(const ent_scene *s, const char *list, uint32_t first, uint32_t end)
+{
+  for (uint32_t t = first; t < end; t++) {
+    if (in_list(s, list, t, end)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool
+stops_status(const ent_token *t)
+{
+  return ent_text_equal(t->lower, ENT_TEXT(";")) ||
+         ent_text_equal(t->lower, ENT_TEXT(",")) ||
+         ent_text_equal(t->lower, ENT_TEXT("that")) ||
+         ent_text_equal(t->lower, ENT_TEXT("who"));
+}
+
+/// Goes left from a trigger to where other words begin to speak of it.
+static uint32_t
+status_from(const ent_scene *s, uint32_t first)
+{
+  const ent_token *const t = s->document->tokens;
+  const uint32_t begin = s->document->sentences[t[first].sentence].first;
+  uint32_t from = first;
+  while (from > begin && first - from < LEFT && !stops_status(&t[from - 1])) {
+    from--;
+  }
+  return from;
+}
+
+static uint32_t
+status_end(const ent_scene *s, uint32_t end)
+{
+  const ent_token *const t = s->document->tokens;
+  const uint32_t stop = s->document->sentences[t[end - 1].sentence].end;
+  uint32_t to = end;
+  while (to < stop && to - end < RIGHT && !stops_status(&t[to]) &&
+         t[to].upos != ENT_UPOS_CCONJ) {
+    to++;
+  }
+  return to;
+}
+
+ent_text
+ent_scene_status(const ent_scene *scene, uint32_t first, uint32_t end)
+{
+  const uint32_t from = status_from(scene, first);
+  const bool verb = scene->document->tokens[first].upos == ENT_UPOS_VERB;
+  const uint32_t to = verb ? end : status_end(scene, end);
+  if (any_in_list(scene, "denied-words", from, first) ||
+      any_in_list(scene, "doubtful-words", from, first) ||
+      (!verb && any_in_list(scene, "cancelled-words", end, to))) {
+    return (ent_text){0};
+  }
+  if (any_in_list(scene, "planned-words", from, first) ||
+      (!verb && any_in_list(scene, "planned-words", end, to))) {
+    return ENT_TEXT("planned");
+  }
+  return ENT_TEXT("held");
+}
+
+/// Tells how far a date stands from a trigger: tokens between them, more if
+/// a verb stands between, UINT32_MAX if it says something else.
+static uint32_t
+date_distance(const ent_scene *s, const ent_mention *m, uint32_t first,
+              uint32_t end)
+{
+  const uint32_t begin =
+      s->document->sentences[s->document->tokens[first].sentence].first;
+  if (m->kind != ENT_MENTION_DATE || !m->date.value[0] ||
+      m->inside != ENT_NONE ||
+      (m->first > begin &&
+       in_list(s, "date-stops", m->first - 1, m->first))) {
+    return UINT32_MAX;
+  }
+  const uint32_t a = m->end <= first ? m->end : end;
+  const uint32_t b = m->end <= first ? first : m->first;
+  if (a >= b) {
+    return 0;
+  }
+  return b - a + (ent_scene_border(s, a, b) ? 12 : 0);
+}
+
+ent_date
+ent_scene_date(const ent_scene *scene, uint32_t first, uint32_t end)
+{
+  const ent_sentence *const sentence =
+      &scene->document->sentences[scene->document->tokens[first].sentence];
+  ent_date best = {0};
+  uint32_t least = UINT32_MAX;
+  for (uint32_t m = scene->first_at[sentence->first];
+       m < scene->mentions->n &&
+       scene->mentions->items[m].first < sentence->end;
+       m++) {
+    const uint32_t distance =
+        date_distance(scene, &scene->mentions->items[m], first, end);
+    if (distance < least) {
+      least = distance;
+      best = scene->mentions->items[m].date;
+    }
+  }
+  return best;
+}
+
+uint32_t
+ent_scene_place(const ent_scene *scene, const ent_groups *groups,
+                uint32_t first, uint32_t end)
+{
+  uint32_t best = ENT_NONE;
+  uint32_t least = UINT32_MAX;
+  for (size_t i = 0; i < groups->groups.n; i++) {
+    const ent_group *const g = &groups->groups.items[i];
+    const ent_member *const m = &groups->members.items[g->member];
+    if (g->n != 1 || g->before != ENT_BEFORE_PREPOSITION ||
+        !ent_member_fits(m, ENT_THING_PLACE) ||
+        !in_list(scene, "place-prepositions", g->before_token, g->first)) {
+      continue;
+    }
+    const uint32_t a = g->end <= first ? g->end : end;
+    const uint32_t b = g->end <= first ? first : g->before_token;
+    uint32_t distance = a < b ? b - a : 0;
+    if (distance > PLACE_WINDOW) {
+      continue;
+    }
+    if (a < b && ent_scene_border(scene, a, b)) {
+      distance += 15;
+    }
+    if (g->end <= first) {
+      distance += 5; // what follows is closer
+    }
+    if (distance < least) {
+      least = distance;
+      best = m->entity;
+    }
+  }
+  return best;
+}

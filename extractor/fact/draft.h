@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef ENT_DRAFT_H
+#define ENT_DRAFT_H
+
+/// Makes the facts of an article out of matches, sentence by sentence: each
+/// module below adds to the drafts, ent_drafts_finish() makes arrays of them.
+
+#include "extractor/fact/group.h"
+
+/// An event or agreement as far as it is known.
+typedef struct {
+  ent_happening made;
+  ENT_VECTOR(ent_role) roles;
+  ENT_VECTOR(ent_evidence) evidence;
+  ent_text folded;   ///< Name, folded for comparison; absent if none
+  uint32_t sentence; ///< Where it was last spoken of
+  uint32_t first;    ///< Trigger of the first evidence, tokens
+  uint32_t end;
+  bool anaphoric;    ///< "the meeting", "this visit"
+  bool whole;        ///< Has the roles that its rule requires
+} ent_draft;
+
+typedef ENT_VECTOR(ent_draft) ent_draft_list;
+
+/// All facts of one article while they are made.
+typedef struct {
+  const ent_scene *scene;
+  ENT_VECTOR(ent_position) positions;
+  ENT_VECTOR(ent_relation) relations;
+  ent_draft_list events;
+  ent_draft_list agreements;
+  ent_map *keys;         ///< Positions and relations that are there
+  ent_map *triggers;     ///< Node names that are taken
+  uint32_t home;         ///< Country that the article is about, or ENT_NONE
+} ent_drafts;
+
+/// Reads positions in one sentence and folds titles into their holders.
+void
+ent_positions_read(ent_drafts *drafts, uint32_t sentence, ent_folds *folds);
+
+/// Reads relations in one sentence and folds "Riga, Latvia" into the place.
+void
+ent_relations_read(ent_drafts *drafts, uint32_t sentence, ent_folds *folds);
+
+/// Reads events and agreements in one sentence.
+void
+ent_events_read(ent_drafts *drafts, uint32_t sentence,
+                const ent_groups *groups);
+
+/// Makes arrays of events and agreements.
+void
+ent_events_finish(ent_drafts *drafts, ent_facts *facts);
+
+/// Makes the evidence of tokens `first..end` in their sentence.
+ent_evidence
+ent_evidence_make(const ent_scene *scene, uint32_t first, uint32_t end);
+
+/// Lends the words of tokens `first..end`, blanks and line ends made one
+/// blank.
+ent_text
+ent_scene_words(const ent_scene *scene, uint32_t first, uint32_t end);
+
+/// Wraps one piece of evidence.
+ent_source
+ent_source_make(const ent_scene *scene, const ent_rule *rule,
+                ent_evidence evidence);
+
+/// Takes the node name `kind`-`offset`; returns false if it is taken.
+bool
+ent_drafts_claim(ent_drafts *drafts, ent_text kind, uint32_t offset);
+
+/// Tells whether the words around the trigger `first..end` say that it is
+/// planned, held, or neither (absent).
+ent_text
+ent_scene_status(const ent_scene *scene, uint32_t first, uint32_t end);
+
+/// Finds the date of what `first..end` tells of; precision NONE if the
+/// sentence gives none.
+ent_date
+ent_scene_date(const ent_scene *scene, uint32_t first, uint32_t end);
+
+/// Finds the place of what `first..end` tells of; ENT_NONE if the sentence
+/// gives none.
+uint32_t
+ent_scene_place(const ent_scene *scene, const ent_groups *groups,
+                uint32_t first, uint32_t end);
+
+#endif

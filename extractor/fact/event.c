@@ -1,0 +1,600 @@
+// SPDX-FileCopyrightText: 2026 The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+
+/// Reads events and agreements, and makes one of several mentions of one.
+
+#include "extractor/base/text.h"
+#include "extractor/fact/draft.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MAX_EVIDENCE = 6, MAX_LOOK_BACK = 64 };
+
+static bool
+in_list(const ent_scene *s, const char *list, uint32_t token)
+{
+  return ent_scene_in_list(s, ent_rules_list(s->rules, list), token,
+                           s->document->n_tokens) != ENT_NO_TOKEN;
+}
+
+static bool
+role_is(const ent_role *role, const char *code)
+{
+  return ent_text_equal(role->role, ent_text_from(code));
+}
+
+static bool
+same_role(const ent_role *a, const ent_role *b)
+{
+  return ent_text_equal(a->role, b->role) && a->entity == b->entity &&
+         a->agreement == b->agreement;
+}
+
+static bool
+has_role(const ent_draft *d, const ent_role *role)
+{
+  for (size_t i = 0; i < d->roles.n; i++) {
+    if (same_role(&d->roles.items[i], role)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool
+has_entity(const ent_draft *d, uint32_t entity)
+{
+  for (size_t i = 0; i < d->roles.n; i++) {
+    if (d->roles.items[i].entity == entity) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static void
+role_add(const ent_scene *s, ent_draft *d, ent_role role)
+{
+  if (!has_role(d, &role) &&
+      (role.entity == ENT_NONE || !has_entity(d, role.entity))) {
+    *ENT_PUSH(s->arena, &d->roles) = role;
+  }
+}
+
+static bool
+text_is(ent_text text, const char *what)
+{
+  return ent_text_equal(text, ent_text_from(what));
+}
+
+/// Sets the name of an event, unless it has a longer one.
+static void
+name_set(const ent_scene *s, ent_draft *d, ent_text name)
+{
+  if (name.len > d->made.name.len) {
+    d->made.name = name;
+    d->folded = ent_text_fold(s->arena, name);
+  }
+}
+
+/// Reads the proper name of an agreement: capitalised words besides those
+/// that say what it is.
+static void
+agreement_name(const ent_scene *s, ent_draft *d, const ent_mention *m)
+{
+  const ent_token *const t = s->document->tokens;
+  for (uint32_t i = m->first; i < m->end; i++) {
+    if (t[i].shape != ENT_SHAPE_LOWER && t[i].shape != ENT_SHAPE_OTHER &&
+        t[i].shape != ENT_SHAPE_NUMBER && !in_list(s, "agreement-words", i) &&
+        !in_list(s, "articles", i)) {
+      uint32_t first = m->first;
+      while (first < i && in_list(s, "articles", first)) {
+        first++;
+      }
+      name_set(s, d, ent_scene_words(s, first, m->end));
+      return;
+    }
+  }
+}
+
+static bool
+anaphoric(const ent_scene *s, uint32_t first)
+{
+  const ent_token *const t = s->document->tokens;
+  if (in_list(s, "definite-words", first)) {
+    return true;
+  }
+  uint32_t i = first;
+  const uint32_t begin = s->document->sentences[t[first].sentence].first;
+  for (unsigned n = 0; i > begin && n < 3; n++) {
+    i--;
+    if (in_list(s, "definite-words", i)) {
+      return true;
+    }
+    if (t[i].upos != ENT_UPOS_ADJ && t[i].upos != ENT_UPOS_NOUN &&
+        t[i].upos != ENT_UPOS_NUM) {
+      return false;
+    }
+  }
+  return false;
+}
+
+/// Begins a draft at the tokens `first..end`.
+static ent_draft
+draft_begin(const ent_scene *s, const ent_rule *rule,
+            const ent_vocabulary_term *type, uint32_t first, uint32_t end)
+{
+  ent_draft d = {.sentence = s->document->tokens[first].sentence,
+                 .first = first,
+                 .end = end,
+                 .whole = true,
+                 .anaphoric = anaphoric(s, first)};
+  d.made = (ent_happening){.type = type->local,
+                           .type_iri = type->iri,
+                           .place = ENT_NONE,
+                           .part_of = ENT_NONE};
+  d.made.source.rule = rule->id;
+  d.made.source.confidence = rule->confidence;
+  *ENT_PUSH(s->arena, &d.evidence) = ent_evidence_make(s, first, end);
+  return d;
+}
+
+static bool
+dates_agree(const ent_date *a, const ent_date *b)
+{
+  if (!a->value[0] || !b->value[0]) {
+    return true;
+  }
+  const size_t n = strlen(a->value) < strlen(b->value) ? strlen(a->value)
+                                                       : strlen(b->value);
+  return !strncmp(a->value, b->value, n);
+}
+
+/// Counts the roles that two drafts share; `*few` is how many the one with
+/// fewer has.
+static size_t
+shared_roles(const ent_draft *a, const ent_draft *b, const char *role,
+             size_t *few)
+{
+  size_t n = 0;
+  size_t in_a = 0;
+  size_t in_b = 0;
+  for (size_t i = 0; i < a->roles.n; i++) {
+    const ent_role *const r = &a->roles.items[i];
+    if (!role || role_is(r, role)) {
+      in_a++;
+      n += has_role(b, r);
+    }
+  }
+  for (size_t i = 0; i < b->roles.n; i++) {
+    in_b += !role || role_is(&b->roles.items[i], role);
+  }
+  *few = in_a < in_b ? in_a : in_b;
+  return n;
+}
+
+/// Tells whether the roles of two drafts of one type can be those of one
+/// event.
+static bool
+roles_agree(const ent_draft *a, const ent_draft *b)
+{
+  size_t few;
+  const ent_text type = a->made.type;
+  const size_t shared = shared_roles(a, b, NULL, &few);
+  if (text_is(type, "Visit")) {
+    size_t visited_few;
+    const size_t visited = shared_roles(a, b, "visited", &visited_few);
+    shared_roles(a, b, "participant", &few);
+    const size_t who = shared_roles(a, b, "participant", &few);
+    return (visited || !visited_few) && (who || !few);
+  }
+  if (text_is(type, "Appointment") || text_is(type, "Award")) {
+    return shared > 0 || !few;
+  }
+  if (text_is(type, "Meeting") || text_is(type, "Signing")) {
+    return !few || shared * 2 >= few + 1 || shared == few;
+  }
+  return shared > 0 || !few;
+}
+
+static bool
+names_agree(const ent_draft *a, const ent_draft *b, bool *same)
+{
+  *same = false;
+  if (!a->folded.len || !b->folded.len) {
+    return true;
+  }
+  const ent_draft *const little = a->folded.len < b->folded.len ? a : b;
+  const ent_draft *const big = little == a ? b : a;
+  *same = ent_text_find(big->folded, little->folded, 0) != SIZE_MAX;
+  return *same;
+}
+
+/// Tells whether two drafts tell of one event or agreement.
+static bool
+same_happening(const ent_draft *old, const ent_draft *new)
+{
+  bool same_name;
+  if (!ent_text_equal(old->made.type, new->made.type)) {
+    return false;
+  }
+  if (old->evidence.items[0].trigger.start ==
+      new->evidence.items[0].trigger.start) {
+    return true;
+  }
+  if (!names_agree(old, new, &same_name) ||
+      !dates_agree(&old->made.date, &new->made.date)) {
+    return false;
+  }
+  if (same_name) {
+    return true;
+  }
+  if (!new->roles.n || (!old->roles.n && !old->folded.len)) {
+    return new->anaphoric;
+  }
+  if (new->folded.len != 0 || old->folded.len != 0) {
+    return new->anaphoric && roles_agree(old, new);
+  }
+  if (!ent_text_equal(old->made.status, new->made.status)) {
+    return new->anaphoric && roles_agree(old, new);
+  }
+  return roles_agree(old, new);
+}
+
+/// Adds what `new` tells to `old`.
+static void
+draft_merge(const ent_scene *s, ent_draft *old, const ent_draft *new)
+{
+  for (size_t i = 0; i < new->roles.n; i++) {
+    role_add(s, old, new->roles.items[i]);
+  }
+  if (new->made.date.value[0] &&
+      strlen(new->made.date.value) > strlen(old->made.date.value)) {
+    old->made.date = new->made.date;
+  }
+  if (old->made.place == ENT_NONE) {
+    old->made.place = new->made.place;
+  }
+  if (new->made.name.len) {
+    name_set(s, old, new->made.name);
+  }
+  if (old->evidence.n < MAX_EVIDENCE && (new->roles.n || new->made.name.len)) {
+    const ent_evidence e = new->evidence.items[0];
+    for (size_t i = 0; i < old->evidence.n; i++) {
+      if (old->evidence.items[i].trigger.start == e.trigger.start) {
+        return;
+      }
+    }
+    *ENT_PUSH(s->arena, &old->evidence) = e;
+  }
+  old->sentence = new->sentence;
+}
+
+/// Adds `new` to `drafts`, or to the draft of the same event.  Returns its
+/// index, or ENT_NONE if it says too little to stand alone.
+static uint32_t
+draft_add(const ent_scene *s, ent_draft_list *drafts, const ent_draft *new,
+          bool may_make)
+{
+  for (size_t i = drafts->n; i-- > 0 && drafts->n - i <= MAX_LOOK_BACK;) {
+    if (same_happening(&drafts->items[i], new)) {
+      draft_merge(s, &drafts->items[i], new);
+      return (uint32_t)i;
+    }
+  }
+  if (!may_make || !new->whole || (!new->roles.n && !new->made.name.len)) {
+    return ENT_NONE;
+  }
+  *ENT_PUSH(s->arena, drafts) = *new;
+  return (uint32_t)drafts->n - 1;
+}
+
+// What the reader of one sentence knows.
+typedef struct {
+  ent_drafts *drafts;
+  const ent_scene *scene;
+  const ent_groups *groups;
+  bool may_make; // not in headlines
+} reader;
+
+/// Finds or makes the agreement that a mention names.
+static uint32_t
+agreement_at(reader *r, const ent_rule *rule, uint32_t mention,
+             const ent_draft *event)
+{
+  const ent_scene *const s = r->scene;
+  const ent_mention *const m = &s->mentions->items[mention];
+  const ent_vocabulary_term *type =
+      m->class_name.len
+          ? ent_vocabulary_find(s->rules->vocabulary, ENT_TERM_CLASS,
+                                m->class_name)
+          : NULL;
+  if (!type) {
+    type = ent_vocabulary_find(s->rules->vocabulary, ENT_TERM_CLASS,
+                               ENT_TEXT("Agreement"));
+  }
+  if (!type) {
+    return ENT_NONE;
+  }
+  ent_draft d = draft_begin(s, rule, type, m->first, m->end);
+  agreement_name(s, &d, m);
+  d.made.status = text_is(event->made.status, "held") ? ENT_TEXT("signed")
+                                                      : ENT_TEXT("planned");
+  for (size_t i = 0; i < event->roles.n; i++) {
+    ent_role role = event->roles.items[i];
+    if (role.entity == ENT_NONE || !role_is(&role, "participant")) {
+      continue;
+    }
+    const bool person = s->entities->items[role.entity].kind == ENT_PERSON;
+    role.role = person ? ENT_TEXT("signatory") : ENT_TEXT("party");
+    role_add(s, &d, role);
+  }
+  d.made.date = event->made.date;
+  return draft_add(s, &r->drafts->agreements, &d, r->may_make);
+}
+
+/// Adds one member of a group, or the words of a mention, to a draft.
+static void
+slot_fill(reader *r, ent_draft *d, ent_text slot, uint32_t mention,
+          uint32_t first, uint32_t end)
+{
+  const ent_scene *const s = r->scene;
+  const ent_mention *const m =
+      mention != ENT_NONE ? &s->mentions->items[mention] : NULL;
+  if (text_is(slot, "name")) {
+    while (first + 1 < end && in_list(s, "articles", first)) {
+      first++;
+    }
+    name_set(s, d, ent_scene_words(s, first, end));
+  } else if (text_is(slot, "place")) {
+    d->made.place = m ? m->entity : ENT_NONE;
+  } else if (text_is(slot, "date")) {
+    d->made.date = m ? m->date : d->made.date;
+  } else if (m && m->entity < s->entities->n) {
+    role_add(s, d, (ent_role){slot, m->entity, ENT_NONE, ENT_NONE});
+  }
+}
+
+/// Fills one argument of a rule; returns false if nothing fits.
+static bool
+argument_fill(reader *r, ent_draft *d, const ent_argument *a, uint32_t end)
+{
+  for (size_t w = 0; w < a->n_where; w++) {
+    const ent_group *const g = ent_groups_find(
+        r->scene, r->groups, &a->where[w], d->first, end, a->things);
+    if (!g) {
+      continue;
+    }
+    for (uint32_t i = 0; i < g->n; i++) {
+      const ent_member *const m = &r->groups->members.items[g->member + i];
+      if (ent_member_fits(m, a->things) && !text_is(a->slot, "agreement")) {
+        slot_fill(r, d, a->slot, m->mention, m->first, m->end);
+      }
+    }
+    return true;
+  }
+  return false;
+}
+
+/// Adds the agreements that an argument or capture of a Signing names.
+static void
+agreements_fill(reader *r, ent_draft *d, const ent_match *match)
+{
+  const ent_rule *const rule = match->rule;
+  for (size_t i = 0; i < match->n_captures; i++) {
+    const ent_capture *const c = &match->captures[i];
+    if (text_is(c->slot, "agreement") && c->mention != ENT_NONE) {
+      const uint32_t a = agreement_at(r, rule, c->mention, d);
+      if (a != ENT_NONE) {
+        role_add(r->scene, d,
+                 (ent_role){ENT_TEXT("agreement"), ENT_NONE, a, ENT_NONE});
+      }
+    }
+  }
+  for (size_t i = 0; i < rule->n_arguments; i++) {
+    const ent_argument *const a = &rule->arguments[i];
+    const ent_group *g = NULL;
+    for (size_t w = 0; !g && text_is(a->slot, "agreement") && w < a->n_where;
+         w++) {
+      g = ent_groups_find(r->scene, r->groups, &a->where[w], d->first,
+                          match->end, a->things);
+    }
+    for (uint32_t j = 0; g && j < g->n; j++) {
+      const ent_member *const m = &r->groups->members.items[g->member + j];
+      const uint32_t one = ent_member_fits(m, a->things)
+                               ? agreement_at(r, rule, m->mention, d)
+                               : ENT_NONE;
+      if (one != ENT_NONE) {
+        role_add(r->scene, d,
+                 (ent_role){ENT_TEXT("agreement"), ENT_NONE, one, ENT_NONE});
+      }
+    }
+  }
+}
+
+/// Drops bodies from the participants of a Signing where persons sign.
+static void
+signing_trim(const ent_scene *s, ent_draft *d)
+{
+  bool person = false;
+  for (size_t i = 0; i < d->roles.n; i++) {
+    const uint32_t e = d->roles.items[i].entity;
+    person |= e != ENT_NONE && s->entities->items[e].kind == ENT_PERSON;
+  }
+  size_t n = 0;
+  for (size_t i = 0; i < d->roles.n; i++) {
+    const ent_role role = d->roles.items[i];
+    if (!person || role.entity == ENT_NONE ||
+        s->entities->items[role.entity].kind == ENT_PERSON) {
+      d->roles.items[n++] = role;
+    }
+  }
+  d->roles.n = n;
+}
+
+/// Lets the place of a visit be what is visited, if that is one place.
+static void
+visit_place(const ent_scene *s, ent_draft *d)
+{
+  uint32_t place = ENT_NONE;
+  unsigned n = 0;
+  for (size_t i = 0; i < d->roles.n; i++) {
+    const ent_role *const role = &d->roles.items[i];
+    if (role_is(role, "visited")) {
+      n++;
+      if (s->entities->items[role->entity].kind == ENT_PLACE) {
+        place = role->entity;
+      }
+    }
+  }
+  if (n) {
+    d->made.place = n == 1 ? place : ENT_NONE;
+  }
+}
+
+/// Reads the status of a draft; returns false if nothing happened.
+static bool
+status_read(const reader *r, ent_draft *d, const ent_rule *rule, uint32_t end)
+{
+  const ent_text found = ent_scene_status(r->scene, d->first, end);
+  d->made.status = rule->status.len ? rule->status : found;
+  return found.len > 0;
+}
+
+static void
+event_read(reader *r, const ent_match *match, uint32_t *behind)
+{
+  const ent_scene *const s = r->scene;
+  const ent_rule *const rule = match->rule;
+  ent_draft d = draft_begin(s, rule, rule->makes, match->first, match->end);
+  if (!status_read(r, &d, rule, match->end)) {
+    return;
+  }
+  for (size_t i = 0; i < match->n_captures; i++) {
+    const ent_capture *const c = &match->captures[i];
+    if (!text_is(c->slot, "agreement")) {
+      slot_fill(r, &d, c->slot, c->mention, c->first, c->end);
+    }
+  }
+  for (size_t i = 0; i < rule->n_arguments; i++) {
+    const ent_argument *const a = &rule->arguments[i];
+    const bool filled = argument_fill(r, &d, a, match->end);
+    d.whole &= filled || !a->required;
+  }
+  if (!d.made.date.value[0]) {
+    d.made.date = ent_scene_date(s, match->first, match->end);
+  }
+  if (d.made.place == ENT_NONE) {
+    d.made.place = ent_scene_place(s, r->groups, match->first, match->end);
+  }
+  if (text_is(d.made.type, "Visit")) {
+    visit_place(s, &d);
+  }
+  if (d.whole) {
+    agreements_fill(r, &d, match);
+  }
+  if (text_is(d.made.type, "Signing")) {
+    signing_trim(s, &d);
+  }
+  if (draft_add(s, &r->drafts->events, &d, r->may_make && !rule->only_merges) !=
+      ENT_NONE) {
+    *behind = match->end;
+  }
+}
+
+/// Reads an agreement that a rule speaks of without a Signing.
+static void
+agreement_read(reader *r, const ent_match *match, uint32_t *behind)
+{
+  const ent_scene *const s = r->scene;
+  const ent_rule *const rule = match->rule;
+  const ent_capture *const c = ent_match_slot(match, "agreement");
+  const ent_mention *const m = c && c->mention != ENT_NONE
+                                   ? &s->mentions->items[c->mention]
+                                   : NULL;
+  const ent_vocabulary_term *type =
+      m && m->class_name.len
+          ? ent_vocabulary_find(s->rules->vocabulary, ENT_TERM_CLASS,
+                                m->class_name)
+          : NULL;
+  ent_draft d = draft_begin(s, rule, type ? type : rule->makes, match->first,
+                            match->end);
+  if (!status_read(r, &d, rule, match->end)) {
+    return;
+  }
+  if (m) {
+    agreement_name(s, &d, m);
+    d.evidence.items[0].trigger =
+        (ent_span){s->document->tokens[m->first].span.start,
+                   s->document->tokens[m->end - 1].span.end};
+  }
+  if (text_is(d.made.status, "held")) {
+    d.made.status = ENT_TEXT("signed");
+  }
+  for (size_t i = 0; i < rule->n_arguments; i++) {
+    const ent_argument *const a = &rule->arguments[i];
+    const bool filled = argument_fill(r, &d, a, match->end);
+    d.whole &= filled || !a->required;
+  }
+  if (text_is(d.made.status, "signed")) {
+    d.made.date = ent_scene_date(s, match->first, match->end);
+  }
+  if (draft_add(s, &r->drafts->agreements, &d,
+                r->may_make && !rule->only_merges) != ENT_NONE) {
+    *behind = match->end;
+  }
+}
+
+void
+ent_events_read(ent_drafts *drafts, uint32_t sentence, const ent_groups *groups)
+{
+  const ent_scene *const s = drafts->scene;
+  reader r = {drafts, s, groups,
+              s->document->sentences[sentence].kind != ENT_SENTENCE_TITLE};
+  ent_matches matches = {0};
+  uint32_t behind_event = 0;
+  uint32_t behind_agreement = 0;
+  ent_scene_match(s, sentence, 1u << ENT_NODE_EVENT | 1u << ENT_NODE_AGREEMENT,
+                  &matches);
+  for (size_t i = 0; i < matches.n; i++) {
+    const ent_match *const m = &matches.items[i];
+    if (m->rule->node == ENT_NODE_EVENT && m->first >= behind_event) {
+      event_read(&r, m, &behind_event);
+    } else if (m->rule->node == ENT_NODE_AGREEMENT &&
+               m->first >= behind_agreement) {
+      agreement_read(&r, m, &behind_agreement);
+    }
+  }
+}
+
+/// Makes an array of happenings, ascending by trigger, no two of a type with
+/// one trigger.
+static const ent_happening *
+happenings_make(ent_drafts *drafts, ent_draft_list *list, const char *kind,
+                size_t *n)
+{
+  const ent_scene *const s = drafts->scene;
+  ent_happening *const made =
+      ENT_ARENA_ARRAY(s->arena, ent_happening, list->n + 1);
+  for (size_t i = 0; i < list->n; i++) {
+    ent_draft *const d = &list->items[i];
+    made[i] = d->made;
+    made[i].roles = d->roles.items;
+    made[i].n_roles = d->roles.n;
+    made[i].source.evidence = d->evidence.items;
+    made[i].source.n_evidence = d->evidence.n;
+    (void)kind;
+  }
+  *n = list->n;
+  return made;
+}
+
+void
+ent_events_finish(ent_drafts *drafts, ent_facts *facts)
+{
+  facts->agreements = happenings_make(drafts, &drafts->agreements, "agreement",
+                                      &facts->n_agreements);
+  facts->events =
+      happenings_make(drafts, &drafts->events, "event", &facts->n_events);
+}

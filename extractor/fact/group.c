@@ -1,0 +1,482 @@
+// SPDX-FileCopyrightText: 2026 The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "extractor/fact/group.h"
+
+#include "extractor/base/text.h"
+
+// Windows in tokens: an argument farther away belongs to something else.
+enum { SUBJECT_WINDOW = 45, OBJECT_WINDOW = 10, AFTER_WINDOW = 25, SKIP = 9 };
+
+static const ent_token *
+token_at(const ent_scene *s, uint32_t token)
+{
+  return &s->document->tokens[token];
+}
+
+static bool
+word_is(const ent_scene *s, uint32_t token, const char *word)
+{
+  return ent_text_equal(token_at(s, token)->lower, ent_text_from(word));
+}
+
+static bool
+in_list(const ent_scene *s, const char *list, uint32_t token)
+{
+  return ent_scene_in_list(s, ent_rules_list(s->rules, list), token,
+                           s->document->n_tokens) != ENT_NO_TOKEN;
+}
+
+bool
+ent_member_fits(const ent_member *member, uint32_t things)
+{
+  const uint32_t kinds = things & ~(uint32_t)ENT_THING_NAMED;
+  return (member->things & kinds) &&
+         (!(things & ENT_THING_NAMED) || (member->things & ENT_THING_NAMED));
+}
+
+static bool
+finite(const ent_token *t)
+{
+  return t->upos == ENT_UPOS_AUX ||
+         (t->upos == ENT_UPOS_VERB &&
+          (t->verb == ENT_FORM_THIRD || t->verb == ENT_FORM_PAST ||
+           t->verb == ENT_FORM_PAST_OR_PARTICIPLE));
+}
+
+static bool
+hard_border(const ent_scene *s, uint32_t token)
+{
+  return word_is(s, token, ";") || word_is(s, token, ":") ||
+         word_is(s, token, "\"") || word_is(s, token, "\xe2\x80\x9c") ||
+         word_is(s, token, "\xe2\x80\x9d");
+}
+
+bool
+ent_scene_border(const ent_scene *scene, uint32_t first, uint32_t end)
+{
+  for (uint32_t t = first; t < end; t++) {
+    if (finite(token_at(scene, t)) || hard_border(scene, t)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool
+ent_scene_passive(const ent_scene *scene, uint32_t first, uint32_t end)
+{
+  const ent_token *const verb = token_at(scene, first);
+  const uint32_t from =
+      scene->document->sentences[verb->sentence].first;
+  if (verb->verb != ENT_FORM_PARTICIPLE &&
+      verb->verb != ENT_FORM_PAST_OR_PARTICIPLE) {
+    return false;
+  }
+  uint32_t t = first;
+  while (t > from && (token_at(scene, t - 1)->upos == ENT_UPOS_ADV ||
+                      word_is(scene, t - 1, "not"))) {
+    t--;
+  }
+  if (t > from && in_list(scene, "be-forms", t - 1)) {
+    return true;
+  }
+  return end < scene->document->n_tokens && word_is(scene, end, "by") &&
+         !(t > from && in_list(scene, "have-forms", t - 1));
+}
+
+/// Tells whether words such as articles and adjectives stand before names.
+static bool
+passed_over(const ent_scene *s, uint32_t token)
+{
+  switch (token_at(s, token)->upos) {
+  case ENT_UPOS_DET:
+  case ENT_UPOS_ADJ:
+  case ENT_UPOS_NUM:
+  case ENT_UPOS_NOUN:
+  case ENT_UPOS_PROPN:
+  case ENT_UPOS_PRON:
+  case ENT_UPOS_X:
+  case ENT_UPOS_PART:
+    return !word_is(s, token, "to") && !in_list(s, "relative-words", token);
+  default:
+    return false;
+  }
+}
+
+/// Finds what stands before a group.
+static void
+before_find(const ent_scene *s, uint32_t from, ent_group *g)
+{
+  uint32_t t = g->first;
+  for (unsigned i = 0; t > from && i < SKIP; i++) {
+    t--;
+    const ent_token *const token = token_at(s, t);
+    g->before_token = t;
+    if (token->upos == ENT_UPOS_ADP || word_is(s, t, "to")) {
+      if (t > from && word_is(s, t, "of") &&
+          in_list(s, "representing", t - 1)) {
+        continue;
+      }
+      g->before = ENT_BEFORE_PREPOSITION;
+      return;
+    }
+    if (token->upos == ENT_UPOS_VERB || token->upos == ENT_UPOS_AUX) {
+      g->before = ENT_BEFORE_VERB;
+      return;
+    }
+    if (!passed_over(s, t)) {
+      g->before = ENT_BEFORE_BREAK;
+      return;
+    }
+  }
+  g->before = t > from ? ENT_BEFORE_BREAK : ENT_BEFORE_START;
+}
+
+/// Tells whether only a comma or conjunction, and words that go before names,
+/// stand in first..end; `*strong` if a conjunction does.
+static bool
+link_between(const ent_scene *s, uint32_t first, uint32_t end, bool *strong)
+{
+  const ent_list *const list = ent_rules_list(s->rules, "coordinators");
+  bool comma = false;
+  *strong = false;
+  uint32_t t = first;
+  if (t < end && word_is(s, t, ",")) {
+    comma = true;
+    t++;
+  }
+  const uint32_t behind = ent_scene_in_list(s, list, t, end);
+  if (behind != ENT_NO_TOKEN) {
+    *strong = true;
+    t = behind;
+  }
+  if ((!comma && !*strong) || end - t > SKIP) {
+    return false;
+  }
+  for (; t < end; t++) {
+    if (!passed_over(s, t)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+static bool
+possessive(const ent_scene *s, const ent_mention *m)
+{
+  return m->kind == ENT_MENTION_PRONOUN && in_list(s, "possessives", m->first);
+}
+
+/// Lists names, one for each fold, no name inside another; or the possessive
+/// pronouns if `owners`.
+static void
+members_make(const ent_scene *s, const ent_fold *folds, size_t n_folds,
+             bool owners, ent_groups *g)
+{
+  const ent_sentence *const sentence =
+      &s->document->sentences[g->sentence];
+  uint32_t end = sentence->first;
+  size_t f = 0;
+  for (uint32_t m = s->first_at[sentence->first];
+       m < s->mentions->n && s->mentions->items[m].first < sentence->end; m++) {
+    const ent_mention *const mention = &s->mentions->items[m];
+    while (f < n_folds && folds[f].end <= mention->first) {
+      f++;
+    }
+    const bool folded = f < n_folds && folds[f].first <= mention->first;
+    const uint32_t things = ent_scene_things(s, m);
+    if (mention->first < end || (folded && folds[f].mention != m) ||
+        !(things & (ENT_THING_PERSON | ENT_THING_ORGANIZATION |
+                    ENT_THING_PLACE | ENT_THING_EVENT |
+                    ENT_THING_AGREEMENT)) ||
+        (!folded && mention->inside != ENT_NONE) ||
+        possessive(s, mention) != owners) {
+      continue;
+    }
+    *ENT_PUSH(s->arena, &g->members) = (ent_member){
+        folded ? folds[f].first : mention->first,
+        folded ? folds[f].end : mention->end, m,
+        things & (ENT_THING_EVENT | ENT_THING_AGREEMENT) ? ENT_NONE
+                                                         : mention->entity,
+        things};
+    end = g->members.items[g->members.n - 1].end;
+  }
+}
+
+static void
+owners_make(const ent_scene *s, ent_groups *g)
+{
+  uint32_t m = (uint32_t)g->members.n;
+  members_make(s, NULL, 0, true, g);
+  for (; m < g->members.n; m++) {
+    *ENT_PUSH(s->arena, &g->owners) =
+        (ent_group){.member = m,
+                    .n = 1,
+                    .first = g->members.items[m].first,
+                    .end = g->members.items[m].end};
+  }
+}
+
+static void
+group_push(const ent_scene *s, ent_groups *g, uint32_t first, uint32_t end)
+{
+  ent_group *const group = ENT_PUSH(s->arena, &g->groups);
+  group->member = first;
+  group->n = end - first;
+  group->first = g->members.items[first].first;
+  group->end = g->members.items[end - 1].end;
+  before_find(s, s->document->sentences[g->sentence].first, group);
+}
+
+/// Closes the run of members first..end: one group if a conjunction joins it,
+/// else each for itself.
+static void
+run_close(const ent_scene *s, ent_groups *g, uint32_t first, uint32_t end,
+          bool joined)
+{
+  if (joined) {
+    group_push(s, g, first, end);
+    return;
+  }
+  for (uint32_t i = first; i < end; i++) {
+    group_push(s, g, i, i + 1);
+  }
+}
+
+ent_groups *
+ent_groups_make(const ent_scene *scene, uint32_t sentence, const ent_fold *folds,
+                size_t n_folds)
+{
+  ent_groups *const g = ENT_ARENA_ARRAY(scene->arena, ent_groups, 1);
+  g->sentence = sentence;
+  members_make(scene, folds, n_folds, false, g);
+  const uint32_t n = (uint32_t)g->members.n;
+  uint32_t first = 0;
+  bool joined = false;
+  for (uint32_t i = 1; i <= n; i++) {
+    bool strong = false;
+    const ent_member *const m = &g->members.items[i];
+    bool linked = i < n &&
+                  link_between(scene, m[-1].end, m->first, &strong);
+    const uint32_t kinds = ~(uint32_t)ENT_THING_NAMED;
+    if (linked && !strong && !(m->things & m[-1].things & kinds)) {
+      linked = false;
+    }
+    joined |= linked && strong;
+    if (!linked) {
+      run_close(scene, g, first, i, joined);
+      first = i;
+      joined = false;
+    }
+  }
+  owners_make(scene, g);
+  return g;
+}
+
+static bool
+group_fits(const ent_groups *groups, const ent_group *g, uint32_t things)
+{
+  for (uint32_t i = 0; i < g->n; i++) {
+    if (ent_member_fits(&groups->members.items[g->member + i], things)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Goes left from a trigger over adverbs, auxiliaries and "to".
+static uint32_t
+verb_start(const ent_scene *s, uint32_t first, uint32_t from)
+{
+  while (first > from) {
+    const ent_token *const t = token_at(s, first - 1);
+    if (t->upos != ENT_UPOS_ADV && t->upos != ENT_UPOS_AUX &&
+        t->upos != ENT_UPOS_PART && !word_is(s, first - 1, "to")) {
+      break;
+    }
+    first--;
+  }
+  return first;
+}
+
+/// Tells whether the subject of an earlier verb can be that of the trigger:
+/// "visited Riga and met", "came to meet", "after meeting".
+static bool
+shares_subject(const ent_scene *s, uint32_t first, uint32_t start,
+               uint32_t from)
+{
+  const ent_token *const verb = token_at(s, first);
+  if (verb->upos != ENT_UPOS_VERB || verb->verb == ENT_FORM_GERUND ||
+      start == from) {
+    return true;
+  }
+  const ent_token *const before = token_at(s, start - 1);
+  return before->upos == ENT_UPOS_CCONJ || before->upos == ENT_UPOS_ADP ||
+         word_is(s, start - 1, ",") ||
+         (start < first && word_is(s, start, "to"));
+}
+
+/// Returns the group before "who", "which" or "that".
+static const ent_group *
+antecedent_find(const ent_groups *groups, uint32_t pronoun)
+{
+  for (size_t i = groups->groups.n; i-- > 0;) {
+    const ent_group *const g = &groups->groups.items[i];
+    if (g->end <= pronoun) {
+      return pronoun - g->end <= 2 ? g : NULL;
+    }
+  }
+  return NULL;
+}
+
+static const ent_group *
+subject_find(const ent_scene *s, const ent_groups *groups, uint32_t first,
+             uint32_t things)
+{
+  const uint32_t from = s->document->sentences[groups->sentence].first;
+  const uint32_t start = verb_start(s, first, from);
+  if (start > from && in_list(s, "relative-words", start - 1)) {
+    const ent_group *const g = antecedent_find(groups, start - 1);
+    if (g) {
+      return group_fits(groups, g, things) ? g : NULL;
+    }
+  }
+  uint32_t at = start;
+  for (size_t i = groups->groups.n; i-- > 0;) {
+    const ent_group *const g = &groups->groups.items[i];
+    if (g->end > first) {
+      continue;
+    }
+    if (first - g->end > SUBJECT_WINDOW) {
+      return NULL;
+    }
+    for (uint32_t t = g->end; t < at; t++) {
+      if (hard_border(s, t)) {
+        return NULL;
+      }
+    }
+    at = g->first;
+    if (g->before == ENT_BEFORE_PREPOSITION || g->before == ENT_BEFORE_VERB) {
+      continue;
+    }
+    if (ent_scene_border(s, g->end, start) &&
+        !shares_subject(s, first, start, from)) {
+      return NULL;
+    }
+    if (group_fits(groups, g, things)) {
+      return g;
+    }
+  }
+  return NULL;
+}
+
+static const ent_group *
+object_find(const ent_groups *groups, uint32_t end, uint32_t things)
+{
+  for (size_t i = 0; i < groups->groups.n; i++) {
+    const ent_group *const g = &groups->groups.items[i];
+    if (g->first >= end) {
+      return g->first - end <= OBJECT_WINDOW &&
+                     (g->first == end || g->before_token < end) &&
+                     group_fits(groups, g, things)
+                 ? g
+                 : NULL;
+    }
+  }
+  return NULL;
+}
+
+static const ent_group *
+after_find(const ent_scene *s, const ent_groups *groups,
+           const ent_where *where, uint32_t end, uint32_t things)
+{
+  for (size_t i = 0; i < groups->groups.n; i++) {
+    const ent_group *const g = &groups->groups.items[i];
+    if (g->first < end || g->before != ENT_BEFORE_PREPOSITION ||
+        g->before_token + 1 < end) {
+      continue;
+    }
+    if (g->first - end > AFTER_WINDOW ||
+        ent_scene_border(s, end, g->before_token)) {
+      return NULL;
+    }
+    if (ent_scene_atom(s, where->preposition, g->before_token, g->first) !=
+            ENT_NO_TOKEN &&
+        group_fits(groups, g, things)) {
+      return g;
+    }
+  }
+  return NULL;
+}
+
+/// Tells whether only words that go before nouns stand in first..end.
+static bool
+all_passed_over(const ent_scene *s, uint32_t first, uint32_t end)
+{
+  while (first < end && passed_over(s, first)) {
+    first++;
+  }
+  return first == end;
+}
+
+static const ent_group *
+possessor_find(const ent_scene *s, const ent_groups *groups, uint32_t first,
+               uint32_t things)
+{
+  for (size_t i = groups->owners.n; i-- > 0;) {
+    const ent_group *const g = &groups->owners.items[i];
+    if (g->end <= first && first - g->end <= SKIP &&
+        all_passed_over(s, g->end, first)) {
+      return group_fits(groups, g, things) ? g : NULL;
+    }
+  }
+  for (size_t i = groups->groups.n; i-- > 0;) {
+    const ent_group *const g = &groups->groups.items[i];
+    if (g->end <= first) {
+      return first - g->end <= SKIP && first > g->end &&
+                     in_list(s, "possessive-marks", g->end) &&
+                     all_passed_over(s, g->end + 1, first) &&
+                     group_fits(groups, g, things)
+                 ? g
+                 : NULL;
+    }
+  }
+  return NULL;
+}
+
+const ent_group *
+ent_groups_find(const ent_scene *scene, const ent_groups *groups,
+                const ent_where *where, uint32_t first, uint32_t end,
+                uint32_t things)
+{
+  static const ent_where by = {ENT_WHERE_AFTER, {ENT_ATOM_WORD, 0}};
+  const bool passive = (where->kind == ENT_WHERE_SUBJECT ||
+                        where->kind == ENT_WHERE_OBJECT) &&
+                       ent_scene_passive(scene, first, end);
+  ent_where agent = by;
+  switch (where->kind) {
+  case ENT_WHERE_SUBJECT:
+    if (!passive) {
+      return subject_find(scene, groups, first, things);
+    }
+    return ent_map_get(scene->rules->words, ENT_TEXT("by"),
+                       &agent.preposition.value)
+               ? after_find(scene, groups, &agent, end, things)
+               : NULL;
+  case ENT_WHERE_OBJECT:
+    return passive ? subject_find(scene, groups, first, things)
+                   : object_find(groups, end, things);
+  case ENT_WHERE_AFTER:
+    return after_find(scene, groups, where, end, things);
+  case ENT_WHERE_POSSESSOR:
+    return possessor_find(scene, groups, first, things);
+  case ENT_WHERE_SENTENCE:
+    for (size_t i = 0; i < groups->groups.n; i++) {
+      if (group_fits(groups, &groups->groups.items[i], things)) {
+        return &groups->groups.items[i];
+      }
+    }
+  }
+  return NULL;
+}

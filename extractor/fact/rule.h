@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef ENT_RULE_H
+#define ENT_RULE_H
+
+/// Holds compiled rules: what rule_load.c makes of data/en/rules/ and
+/// match.c, argument.c and event.c read.
+
+#include "extractor/base/table.h"
+#include "extractor/base/vector.h"
+#include "extractor/fact/rules.h"
+
+/// What one alternative of a pattern element accepts.
+typedef enum {
+  ENT_ATOM_WORD,    ///< value: word, as lower-cased form or lemma
+  ENT_ATOM_FORM,    ///< value: word, as lower-cased form only
+  ENT_ATOM_LIST,    ///< value: index of a list
+  ENT_ATOM_UPOS,    ///< value: ent_upos
+  ENT_ATOM_MENTION, ///< value: set of ent_thing
+  ENT_ATOM_GAP,     ///< value: most tokens to pass, no verb or punctuation
+  ENT_ATOM_PHRASE,  ///< Run of capitalised words
+  ENT_ATOM_QUOTED   ///< Words between quotation marks
+} ent_atom_kind;
+
+/// Sets of things that a mention can stand for, as bits: names, and the
+/// pronouns and descriptions that were resolved to an entity of that kind.
+enum {
+  ENT_THING_PERSON = 1,
+  ENT_THING_ORGANIZATION = 2,
+  ENT_THING_PLACE = 4,
+  ENT_THING_EVENT = 8,
+  ENT_THING_AGREEMENT = 16,
+  ENT_THING_TITLE = 32,
+  ENT_THING_NATIONALITY = 64,
+  ENT_THING_DATE = 128,
+  ENT_THING_AMOUNT = 256,
+  ENT_THING_NAMED = 512 ///< Only by name: no pronoun, no description
+};
+
+typedef struct {
+  ent_atom_kind kind;
+  uint32_t value;
+} ent_atom;
+
+/// One place in a pattern: any of `atoms`.
+typedef struct {
+  ent_atom *atoms;
+  size_t n;
+  ent_text slot; ///< What the words fill; absent if nothing
+  bool optional;
+  bool negative; ///< Must not follow; takes no words
+} ent_element;
+
+typedef struct {
+  ent_element *items;
+  size_t n;
+  uint32_t rule;
+} ent_pattern;
+
+/// Where an argument stands.
+typedef enum {
+  ENT_WHERE_SUBJECT,
+  ENT_WHERE_OBJECT,
+  ENT_WHERE_AFTER,     ///< Behind one of the prepositions of a list or word
+  ENT_WHERE_POSSESSOR, ///< Owner before the trigger: "X's visit", "his visit"
+  ENT_WHERE_SENTENCE   ///< Anywhere in the sentence
+} ent_where_kind;
+
+typedef struct {
+  ent_where_kind kind;
+  ent_atom preposition; ///< AFTER only
+} ent_where;
+
+typedef struct {
+  ent_text slot;
+  ent_where where[4]; ///< Tried in this order
+  size_t n_where;
+  uint32_t things;
+  bool required;
+} ent_argument;
+
+/// What kind of node a rule makes.
+typedef enum {
+  ENT_NODE_EVENT,
+  ENT_NODE_AGREEMENT,
+  ENT_NODE_POSITION,
+  ENT_NODE_RELATION
+} ent_node;
+
+typedef struct {
+  ent_text id;
+  ent_node node;
+  const ent_vocabulary_term *makes;
+  ent_text status; ///< Absent: by the words around the trigger
+  ent_argument *arguments;
+  size_t n_arguments;
+  double confidence;
+  bool only_merges; ///< Adds to a fact made by another rule, makes none
+  ent_text example;
+  ent_text gives;
+  ent_text nearmiss;
+} ent_rule;
+
+/// Words of one list; an entry may have several.
+typedef struct {
+  ent_text name;
+  ENT_VECTOR(uint32_t) words;   ///< All entries, one behind the other
+  ENT_VECTOR(uint32_t) entries; ///< Where each begins in `words`
+} ent_list;
+
+typedef ENT_VECTOR(uint32_t) ent_indices;
+
+struct ent_rules {
+  ENT_VECTOR(ent_rule) rules;
+  ENT_VECTOR(ent_pattern) patterns;
+  ENT_VECTOR(ent_list) lists;
+  ent_map *words;          ///< Every word that a rule or list names, from 1
+  ent_map *list_names;
+  ent_map *ids;
+  ent_indices *by_word;    ///< Patterns that may begin with a word
+  ent_indices by_thing[10]; ///< Patterns that may begin with a mention
+  const ent_vocabulary *vocabulary;
+};
+
+/// Finds a list by name; NULL if the rules define none such.
+const ent_list *
+ent_rules_list(const ent_rules *rules, const char *name);
+
+/// Finds a rule by id; NULL if there is none.
+const ent_rule *
+ent_rules_find(const ent_rules *rules, ent_text id);
+
+#endif
