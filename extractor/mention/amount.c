@@ -22,7 +22,7 @@ typedef struct {
 
 struct ent_currencies {
   ent_arena *arena;
-  ent_map *codes;   // word -> index into `values`, as the next three
+  ent_map *codes; // word -> index into `values`, as the next three
   ent_map *signs;
   ent_map *names;
   ent_map *powers;  // word -> power of ten
@@ -34,7 +34,8 @@ struct ent_currencies {
 typedef struct {
   const char *kind;
   size_t fields;
-  ent_status (*add)(ent_currencies *c, const ent_text *fields, ent_error *error);
+  ent_status (*add)(ent_currencies *c, const ent_text *fields,
+                    ent_error *error);
 } row_kind;
 
 static bool
@@ -123,8 +124,8 @@ number_add(ent_currencies *c, const ent_text *fields, ent_error *error)
 }
 
 static const row_kind row_kinds[] = {
-    {"code", 3, code_add},   {"sign", 3, sign_add},   {"name", 3, name_add},
-    {"near", 4, near_add},   {"power", 3, power_add}, {"number", 3, number_add},
+    {"code", 3, code_add}, {"sign", 3, sign_add},   {"name", 3, name_add},
+    {"near", 4, near_add}, {"power", 3, power_add}, {"number", 3, number_add},
 };
 
 static ent_status
@@ -316,7 +317,8 @@ code_of(const scan *s, const ent_map *map, ent_text key)
 {
   uint32_t value = 0;
   const bool found = key.len && ent_map_get(map, key, &value);
-  return reading_pick(s, key, found ? s->words->values.items[value].data : NULL);
+  return reading_pick(s, key,
+                      found ? s->words->values.items[value].data : NULL);
 }
 
 /// Finds the currency that ends before atom `i`: "US$", "EUR", "Rs."; a full
@@ -354,7 +356,8 @@ static currency
 currency_behind(const scan *s, size_t i)
 {
   char room[KEY_BYTES];
-  if (i < s->n && s->atoms[i].kind == ENT_ATOM_MARK && s->atoms[i].mark == '-') {
+  if (i < s->n && s->atoms[i].kind == ENT_ATOM_MARK &&
+      s->atoms[i].mark == '-') {
     i++;
   }
   for (size_t len = NAME_ATOMS; len > 0; len--) {
@@ -436,8 +439,8 @@ range_power(const scan *s, size_t *end, uint32_t *power)
   number other;
   const bool dash = *end < s->n && s->atoms[*end].kind == ENT_ATOM_MARK &&
                     s->atoms[*end].mark == '-';
-  const bool to = *end < s->n && ent_text_equal(s->atoms[*end].lower,
-                                                ENT_TEXT("to"));
+  const bool to =
+      *end < s->n && ent_text_equal(s->atoms[*end].lower, ENT_TEXT("to"));
   if ((!dash && !to) || !number_read(s, *end + 1, &other)) {
     return false;
   }
@@ -489,8 +492,7 @@ sum_read(const scan *s, size_t i, size_t free_from, sum *out)
   const currency behind = currency_behind(s, end);
   // Sums, not names: "COP26", "a dollar".
   const bool name = !behind.code && !power && value.n < 3 && before.code &&
-                    !s->atoms[i].gap &&
-                    s->atoms[i - 1].kind == ENT_ATOM_WORD;
+                    !s->atoms[i].gap && s->atoms[i - 1].kind == ENT_ATOM_WORD;
   if ((!before.code && !behind.code) || (word && !power) || name) {
     return false;
   }
@@ -502,15 +504,13 @@ sum_read(const scan *s, size_t i, size_t free_from, sum *out)
 }
 
 void
-ent_amounts_find(const ent_currencies *currencies,
-                 const ent_document *document, ent_arena *arena,
-                 ent_amount_fn fn, void *user)
+ent_amounts_find(const ent_currencies *currencies, const ent_document *document,
+                 ent_arena *arena, ent_amount_fn fn, void *user)
 {
   for (uint32_t k = 0; k < document->n_sentences; k++) {
     ent_atom *atoms = NULL;
-    const size_t n = ent_atoms_split(document->article->text,
-                                     document->sentences[k].span, arena,
-                                     &atoms);
+    const size_t n = ent_atoms_split(
+        document->article->text, document->sentences[k].span, arena, &atoms);
     const scan s = {currencies, document, atoms, n, arena};
     uint32_t token_free = 0;
     size_t free_from = 0;

@@ -19,12 +19,12 @@ typedef enum { ENT_ATOM_MARK, ENT_ATOM_NUMBER, ENT_ATOM_WORD } ent_atom_kind;
 typedef struct {
   ent_span span; ///< Bytes of the article's text
   ent_atom_kind kind;
-  uint32_t mark;  ///< MARK: code point; each dash as '-', quote as '\''
-  uint32_t value; ///< NUMBER: its value, UINT32_MAX above nine digits
+  uint32_t mark;   ///< MARK: code point; each dash as '-', quote as '\''
+  uint32_t value;  ///< NUMBER: its value, UINT32_MAX above nine digits
   uint32_t digits; ///< NUMBER: how many
-  bool gap;       ///< White space stands before it
-  bool capital;   ///< WORD: begins with an ASCII capital
-  ent_text lower; ///< ASCII letters in lower case
+  bool gap;        ///< White space stands before it
+  bool capital;    ///< WORD: begins with an ASCII capital
+  ent_text lower;  ///< ASCII letters in lower case
 } ent_atom;
 
 /// Splits `span` of `text` into `*atoms`, in the arena; returns how many.

@@ -16,9 +16,9 @@ typedef enum {
   ENT_DATE_WEEKDAY_SHORT, ///< The same; only beside a full date
   ENT_DATE_NUMBER,
   ENT_DATE_ORDINAL,
-  ENT_DATE_SUFFIX, ///< "th"
-  ENT_DATE_UNIT,   ///< An ent_date_unit
-  ENT_DATE_SEASON, ///< First month
+  ENT_DATE_SUFFIX,  ///< "th"
+  ENT_DATE_UNIT,    ///< An ent_date_unit
+  ENT_DATE_SEASON,  ///< First month
   ENT_DATE_DEICTIC, ///< Days from today
   ENT_DATE_DAYPART,
   ENT_DATE_DIRECTION, ///< -1 last, 0 this, 1 next

@@ -159,8 +159,7 @@ year_read(const scan *s, size_t i, int *year, size_t *end)
     return true;
   }
   if (s->dated && is_kind(s, i, ENT_DATE_DIRECTION) &&
-      is_kind(s, i + 1, ENT_DATE_UNIT) &&
-      value_of(s, i + 1) == ENT_UNIT_YEAR) {
+      is_kind(s, i + 1, ENT_DATE_UNIT) && value_of(s, i + 1) == ENT_UNIT_YEAR) {
     *year = this_year(s) + value_of(s, i);
     *end = i + 2;
     return true;
@@ -285,8 +284,8 @@ read_day_month(const scan *s, size_t i, reading *r)
   if (number_continued(s, i) || !day_read(s, i, &r->day, &end)) {
     return false;
   }
-  for (int guard = 0; guard < 8 && range_mark(s, end) &&
-                      day_read(s, end + 1, &n, &end);
+  for (int guard = 0;
+       guard < 8 && range_mark(s, end) && day_read(s, end + 1, &n, &end);
        guard++) {
   }
   if (is_word(s, end, "of")) {
@@ -366,8 +365,14 @@ read_year(const scan *s, size_t i, reading *r)
       s->atoms[i].value % 10 == 0 && s->atoms[i].value >= 1000 &&
       s->atoms[i].value <= 2199) {
     const int year = (int)s->atoms[i].value;
-    *r = (reading){i + 2, year, 0, 0, ENT_PRECISION_DECADE, true,
-                   ent_day_from(year, 1, 1), ent_day_from(year + 9, 12, 31)};
+    *r = (reading){i + 2,
+                   year,
+                   0,
+                   0,
+                   ENT_PRECISION_DECADE,
+                   true,
+                   ent_day_from(year, 1, 1),
+                   ent_day_from(year + 9, 12, 31)};
     return true;
   }
   if (!year_at(s, i, &r->year) || r->year < 1500 || !led(s, i)) {
@@ -390,7 +395,8 @@ months_set(reading *r, int year, int month, int months, ent_precision precision)
   r->precision = precision;
   r->settled = true;
   r->from = ent_day_from(year, month, 1);
-  r->to = ent_day_from(end_year, end_month, ent_month_days(end_year, end_month));
+  r->to =
+      ent_day_from(end_year, end_month, ent_month_days(end_year, end_month));
 }
 
 /// The year that brings `month` (and `day`, or 0) nearest to today; a year
@@ -403,8 +409,7 @@ year_pick(const scan *s, int month, int day, int tense)
   int best = now;
   long least = LONG_MAX;
   for (int year = now - 1; year <= now + 1; year++) {
-    const int32_t at =
-        ent_day_from(year, month, 1) + (day ? day - 1 : 14);
+    const int32_t at = ent_day_from(year, month, 1) + (day ? day - 1 : 14);
     const long slack = day ? 0 : 15;
     const long far = (long)at - s->today;
     const bool against =
@@ -533,8 +538,8 @@ read_season(const scan *s, size_t i, reading *r)
 {
   int year = 0;
   size_t end = i + 1;
-  if (is_kind(s, i, ENT_DATE_DIRECTION) &&
-      is_kind(s, i + 1, ENT_DATE_SEASON) && s->dated) {
+  if (is_kind(s, i, ENT_DATE_DIRECTION) && is_kind(s, i + 1, ENT_DATE_SEASON) &&
+      s->dated) {
     year = this_year(s) + value_of(s, i);
     months_set(r, year, value_of(s, i + 1), 3, ENT_PRECISION_YEAR);
     // "last autumn" said in winter is this year's, "next spring" likewise.
@@ -661,8 +666,7 @@ weekday_pick(const scan *s, int weekday, bool said, int direction, int tense)
     return weekday_in(s, weekday, 0);
   }
   if (said) {
-    return direction < 0 ? s->today - (back ? back : 7)
-                         : s->today + (7 - back);
+    return direction < 0 ? s->today - (back ? back : 7) : s->today + (7 - back);
   }
   return tense > 0 && back ? s->today + (7 - back) : s->today - back;
 }
@@ -675,8 +679,8 @@ weekday_named(const scan *s, size_t i)
          (i > 0 && (is_kind(s, i - 1, ENT_DATE_BLOCK) ||
                     is_kind(s, i - 1, ENT_DATE_ORDINAL))) ||
          (i + 1 < s->n && s->atoms[i + 1].gap && s->atoms[i + 1].capital &&
-          !s->words[i + 1] && s->document->sentences[s->sentence].kind !=
-                                  ENT_SENTENCE_TITLE);
+          !s->words[i + 1] &&
+          s->document->sentences[s->sentence].kind != ENT_SENTENCE_TITLE);
 }
 
 /// "on Thursday", "last Monday", "Friday, 13 June 2024", "Monday (26th)".
@@ -703,8 +707,9 @@ read_weekday(const scan *s, size_t i, reading *r)
       day_set(r, weekday_in(s, value_of(s, at), value_of(s, of)), of + 2);
       return true;
     }
-    day_set(r, weekday_pick(s, value_of(s, at), said, direction,
-                            tense_at(s, i)), at + 1);
+    day_set(r,
+            weekday_pick(s, value_of(s, at), said, direction, tense_at(s, i)),
+            at + 1);
   }
   day_extend(s, r);
   return r->settled || r->month;
@@ -723,8 +728,8 @@ days_set(reading *r, int32_t from, int32_t to)
   r->settled = true;
   r->from = from;
   r->to = to;
-  r->precision = y[0] == y[1] && m[0] == m[1] ? ENT_PRECISION_MONTH
-                                              : ENT_PRECISION_YEAR;
+  r->precision =
+      y[0] == y[1] && m[0] == m[1] ? ENT_PRECISION_MONTH : ENT_PRECISION_YEAR;
 }
 
 /// Fills the unit that lies `count` units from today's.
@@ -809,8 +814,8 @@ read_unit(const scan *s, size_t i, reading *r)
 static bool
 read_ordinal(const scan *s, size_t i, reading *r)
 {
-  if (!s->dated || number_continued(s, i) || !day_read(s, i, &r->day, &r->end) ||
-      r->end != i + 2) {
+  if (!s->dated || number_continued(s, i) ||
+      !day_read(s, i, &r->day, &r->end) || r->end != i + 2) {
     return false;
   }
   r->precision = ENT_PRECISION_DAY;
@@ -868,9 +873,9 @@ static bool
 read_at(const scan *s, size_t i, reading *r)
 {
   static bool (*const forms[])(const scan *, size_t, reading *) = {
-      read_numeric, read_weekday,   read_month_day, read_day_month,
-      read_month,   read_quarter,   read_season,    read_deictic,
-      read_unit,    read_ago,       read_ordinal,   read_year};
+      read_numeric, read_weekday, read_month_day, read_day_month,
+      read_month,   read_quarter, read_season,    read_deictic,
+      read_unit,    read_ago,     read_ordinal,   read_year};
   for (size_t k = 0; k < sizeof forms / sizeof *forms; k++) {
     *r = (reading){.end = i};
     if (forms[k](s, i, r)) {
@@ -930,9 +935,9 @@ static ent_date
 date_make(const reading *r, ent_span words)
 {
   static const size_t length[] = {
-      [ENT_PRECISION_NONE] = 0,    [ENT_PRECISION_DAY] = 10,
-      [ENT_PRECISION_MONTH] = 7,   [ENT_PRECISION_QUARTER] = 4,
-      [ENT_PRECISION_YEAR] = 4,    [ENT_PRECISION_DECADE] = 0};
+      [ENT_PRECISION_NONE] = 0,  [ENT_PRECISION_DAY] = 10,
+      [ENT_PRECISION_MONTH] = 7, [ENT_PRECISION_QUARTER] = 4,
+      [ENT_PRECISION_YEAR] = 4,  [ENT_PRECISION_DECADE] = 0};
   ent_date date = {.precision = r->precision, .words = words};
   day_write(date.value, r->from, length[r->precision]);
   day_write(date.earliest, r->from, 10);

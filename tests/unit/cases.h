@@ -34,8 +34,8 @@ typedef struct {
 } cases_block;
 
 static inline void
-cases_try(cases_block *b, const ent_language *language, cases_fn fn,
-          void *user, int *count, int *failed)
+cases_try(cases_block *b, const ent_language *language, cases_fn fn, void *user,
+          int *count, int *failed)
 {
   char got[4096] = "";
   ent_arena *arena = ent_arena_new();

@@ -16,10 +16,9 @@ amount_write(void *user, uint32_t first, uint32_t end, ent_text amount,
 {
   sink *s = (sink *)user;
   const ent_token *tokens = s->document->tokens;
-  const ent_text words =
-      ent_text_slice(s->document->article->text,
-                     (ent_span){tokens[first].span.start,
-                                tokens[end - 1].span.end});
+  const ent_text words = ent_text_slice(
+      s->document->article->text,
+      (ent_span){tokens[first].span.start, tokens[end - 1].span.end});
   const size_t len = strlen(s->out);
   snprintf(s->out + len, s->room - len, "%.*s = %.*s %s\n", (int)words.len,
            words.data, (int)amount.len, amount.data, currency);

@@ -54,7 +54,8 @@ day_take(score *s, const char *day)
 static const char *
 text_at(const json_t *object, const char *outer, const char *key)
 {
-  return json_string_value(json_object_get(json_object_get(object, outer), key));
+  return json_string_value(
+      json_object_get(json_object_get(object, outer), key));
 }
 
 /// Scores one expected expression; any of its readings will do.
@@ -76,8 +77,8 @@ result_score(score *s, const json_t *result)
   const json_t *values =
       json_object_get(json_object_get(result, "Resolution"), "values");
   for (size_t i = 0; i < json_array_size(values); i++) {
-    const char *day = json_string_value(
-        json_object_get(json_array_get(values, i), "value"));
+    const char *day =
+        json_string_value(json_object_get(json_array_get(values, i), "value"));
     if (day_take(s, day)) {
       s->right++;
       return;
