@@ -21,7 +21,7 @@ mmdebstrap --quiet --variant=minbase --include=ca-certificates \
   exit 1
 }
 for file in /etc/apt/apt.conf.d/*proxy* /etc/apt/auth.conf /etc/apt/apt.conf \
-  /etc/pip.conf /etc/resolv.conf; do
+  /etc/resolv.conf /etc/ssl/certs/ca-certificates.crt; do
   [ -f "$file" ] && install -D -m 644 "$file" "$root/debian$file"
 done
 mkdir -p "$root/debian/src/entente"
@@ -31,7 +31,8 @@ status=0
 for command in "$@"; do
   start=$(date +%s)
   chroot "$root/debian" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin \
-    HOME=/root LC_ALL=C.UTF-8 ${PIP_INDEX_URL:+PIP_INDEX_URL="$PIP_INDEX_URL"} \
+    HOME=/root LC_ALL=C.UTF-8 PIP_CERT=/etc/ssl/certs/ca-certificates.crt \
+    ${PIP_INDEX_URL:+PIP_INDEX_URL="$PIP_INDEX_URL"} \
     sh -c "mount -t proc proc /proc 2>/dev/null; cd /src/entente && ./autogen.sh $command" ||
     status=1
   umount "$root/debian/proc" 2>/dev/null || true

@@ -12,3 +12,9 @@ quality: entente
 	python3 $(top_srcdir)/../shared/eval/score.py \
 	  $(top_srcdir)/../shared/eval/gold quality/tables \
 	  --articles $(top_srcdir)/../shared/articles | tee quality/score.txt
+
+# What takes too long for check.
+.PHONY: check-long
+check-long:
+	$(SHELL) $(top_srcdir)/tests/long.sh
+EXTRA_DIST += tests/long.sh

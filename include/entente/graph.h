@@ -71,9 +71,9 @@ typedef struct {
   bool holds_graphs;     ///< Keeps graph names
 } ent_format;
 
-/// Lists the formats; `*n` receives their number.  Static storage.
+/// Lends the format number `i`, from 0; NULL behind the last.
 ENT_API const ent_format *
-ent_format_list(size_t *n);
+ent_format_at(size_t i);
 
 /// Finds a format by name; NULL if there is none.
 ENT_API const ent_format *
