@@ -3,3 +3,4 @@
 nobase_dist_pkgdata_DATA += data/en/language.tsv data/en/lexicon.tsv \
   data/en/tags.tsv
 EXTRA_DIST += data/make-lexicon.py
+EXTRA_DIST += data/en/README.md PRIVACY.md
