@@ -50,7 +50,7 @@ typedef enum {
 
 /// Makes all statements of one article's graph, in a fixed order, each once.
 ///
-/// `base` is an absolute IRI that ends with '/' or '#' (see ent_base_check()).
+/// `base` is an absolute IRI that ends with '/' (see ent_base_check()).
 ENT_API ENT_NODISCARD ent_status
 ent_facts_each_statement(const ent_facts *facts, ent_text base,
                          ent_quotes quotes, ent_statement_fn fn, void *user,

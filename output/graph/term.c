@@ -57,8 +57,8 @@ is_hex(char c)
 static bool
 is_plain(unsigned char c)
 {
-  static const uint32_t plain[8] = {
-      0, 0xafffffd2u, 0x87ffffffu, 0x47fffffeu, 0, 0, 0, 0};
+  static const uint32_t plain[8] = {0, 0xafffffd2u, 0x87ffffffu, 0x47fffffeu,
+                                    0, 0,           0,           0};
   return plain[c >> 5] >> (c & 31) & 1;
 }
 

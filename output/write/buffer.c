@@ -31,17 +31,16 @@ failed(ent_buffer *buffer, ent_error *error)
     buffer->failed = errno ? errno : EIO;
   }
   return ent_fail(error, ENT_ERR_IO, NULL, 0, ENT_NO_OFFSET,
-                  "the output cannot be written: %s",
-                  strerror(buffer->failed));
+                  "the output cannot be written: %s", strerror(buffer->failed));
 }
 
 static ent_status
 drain(ent_buffer *buffer, ent_error *error)
 {
   errno = 0;
-  if (buffer->failed || (buffer->used &&
-                         fwrite(buffer->data, 1, buffer->used,
-                                buffer->stream) != buffer->used)) {
+  if (buffer->failed ||
+      (buffer->used &&
+       fwrite(buffer->data, 1, buffer->used, buffer->stream) != buffer->used)) {
     return failed(buffer, error);
   }
   buffer->used = 0;

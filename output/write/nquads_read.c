@@ -284,8 +284,7 @@ read_literal(reader *r, ent_term *t)
 {
   r->at++;
   t->kind = ENT_TERM_LITERAL;
-  ent_status status =
-      run(r, '"', "tbnrf\"'\\", "\t\b\n\r\f\"'\\", &t->value);
+  ent_status status = run(r, '"', "tbnrf\"'\\", "\t\b\n\r\f\"'\\", &t->value);
   if (status != ENT_OK) {
     return status;
   }
@@ -317,9 +316,8 @@ read_term(reader *r, int slot, ent_term *t)
     return slot < N_BLANKS ? read_blank(r, slot, &t->value)
                            : bad(r, "a predicate must be an IRI");
   case '"':
-    return slot == OBJECT
-               ? read_literal(r, t)
-               : bad(r, "only an object can be a literal");
+    return slot == OBJECT ? read_literal(r, t)
+                          : bad(r, "only an object can be a literal");
   default:
     return bad(r, "a term is missing or malformed");
   }

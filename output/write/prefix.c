@@ -6,7 +6,10 @@
 #include "extractor/base/text.h"
 
 #define CODE "https://w3id.org/entente/code/"
-#define TEXT(literal) {(literal), sizeof(literal) - 1}
+#define TEXT(literal)                                                          \
+  {                                                                            \
+    (literal), sizeof(literal) - 1                                             \
+  }
 
 const ent_prefix ent_prefixes[ENT_N_PREFIXES] = {
     {"agreementStatus", TEXT(CODE "agreementStatus/")},

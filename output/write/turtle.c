@@ -22,11 +22,11 @@ typedef struct {
 } kept;
 
 typedef struct {
-  bool braces;    ///< TriG
-  kept graph;     ///< Set once a statement came; empty: the default graph
-  kept subject;   ///< Set while the last statement's dot is missing
+  bool braces;  ///< TriG
+  kept graph;   ///< Set once a statement came; empty: the default graph
+  kept subject; ///< Set while the last statement's dot is missing
   kept predicate;
-  bool based;     ///< `graph` is the base IRI
+  bool based; ///< `graph` is the base IRI
 } turtle;
 
 /// Reserves room in `k` for a copy of `text`.
@@ -221,12 +221,12 @@ ent_turtle_statement(ent_writer *writer, const ent_statement *s, size_t extra,
     return ent_fail(error, ENT_ERR_MEMORY, NULL, 0, ENT_NO_OFFSET,
                     "out of memory");
   }
-  const ent_status status = ent_buffer_reserve(
-      &writer->out,
-      s->subject.value.len + s->predicate.value.len + s->object.value.len +
-          s->object.datatype.len + s->object.lang.len + 2 * graph.len + extra +
-          MARKS,
-      error);
+  const ent_status status =
+      ent_buffer_reserve(&writer->out,
+                         s->subject.value.len + s->predicate.value.len +
+                             s->object.value.len + s->object.datatype.len +
+                             s->object.lang.len + 2 * graph.len + extra + MARKS,
+                         error);
   if (status != ENT_OK) {
     return status;
   }

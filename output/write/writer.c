@@ -4,22 +4,44 @@
 #include "output/write/writer.h"
 
 #include "extractor/base/error.h"
+#include "ontology/turtle.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+static ent_status
+read_turtle(FILE *stream, const char *source, ent_statement_fn fn, void *user,
+            ent_error *error)
+{
+  const ent_turtle_sink sink = {fn, NULL, user};
+  return ent_turtle_read(stream, source, &sink, error);
+}
+
 static const ent_writer_kind kinds[] = {
     {{"nquads", "application/n-quads", "nq", true},
-     NULL, ent_nquads_statement, NULL, NULL, ent_nquads_read},
+     NULL,
+     ent_nquads_statement,
+     NULL,
+     NULL,
+     ent_nquads_read},
     {{"trig", "application/trig", "trig", true},
-     ent_turtle_open, ent_turtle_statement, ent_turtle_finish,
-     ent_turtle_close, NULL},
+     ent_turtle_open,
+     ent_turtle_statement,
+     ent_turtle_finish,
+     ent_turtle_close,
+     read_turtle},
     {{"turtle", "text/turtle", "ttl", false},
-     ent_turtle_open, ent_turtle_statement, ent_turtle_finish,
-     ent_turtle_close, NULL},
+     ent_turtle_open,
+     ent_turtle_statement,
+     ent_turtle_finish,
+     ent_turtle_close,
+     read_turtle},
     {{"rdfxml", "application/rdf+xml", "rdf", false},
-     ent_rdfxml_open, ent_rdfxml_statement, ent_rdfxml_finish,
-     ent_rdfxml_close, NULL},
+     ent_rdfxml_open,
+     ent_rdfxml_statement,
+     ent_rdfxml_finish,
+     ent_rdfxml_close,
+     NULL},
 };
 
 #define N_KINDS (sizeof kinds / sizeof *kinds)

@@ -95,23 +95,59 @@ static void
 iris_follow_rfc_3987(void)
 {
   static const char *const good[] = {
-      "http://example.org/", "urn:x:y", "http://[::1]:80/", "a:",
-      "http://[2001:db8::7]/c?one", "http://u:p@h:8080/?q#f",
-      "http://example.org/%C3%A4", "http://example.org/\xc3\xa4",
-      "http://example.org/a?\xee\x80\x80", "tag:a@b.c,2024:d",
+      "http://example.org/",
+      "urn:x:y",
+      "http://[::1]:80/",
+      "a:",
+      "http://[2001:db8::7]/c?one",
+      "http://u:p@h:8080/?q#f",
+      "http://example.org/%C3%A4",
+      "http://example.org/\xc3\xa4",
+      "http://example.org/a?\xee\x80\x80",
+      "tag:a@b.c,2024:d",
       "scheme:!$%25&'()*+,-./0123456789:/@ABCDEFGHIJKLMNOPQRSTUVWXYZ_"
       "abcdefghijklmnopqrstuvwxyz~?#",
-      "http://example.org/\xf0\x9f\x98\x80", "http://h:/", "http:///x"};
-  static const char *const bad[] = {
-      "", "x", "/a", "//h/a", ":a", "1:a", "-a:b", "http://e/ a", "http://e/<",
-      "http://e/>", "http://e/\"", "http://e/{", "http://e/}", "http://e/|",
-      "http://e/^", "http://e/`", "http://e/\\", "http://e/\x01",
-      "http://e/\x7f", "http://e/%", "http://e/%4", "http://e/%4g",
-      "http://e/#a#b", "http://e/[", "http://e/a]", "http://[::1/", "http://[]/",
-      "http://h:8a/", "http://a@b@c/", "http://e/\xc2\x80",
-      "http://e/\xee\x80\x80", "http://e/\xef\xbf\xbe", "http://e/\xef\xb7\x90",
-      "http://e/#\xee\x80\x80", "http://e/\xc3", "http://e/\xed\xa0\x80",
-      "http://e/a\nb", "http://[::1]x/"};
+      "http://example.org/\xf0\x9f\x98\x80",
+      "http://h:/",
+      "http:///x"};
+  static const char *const bad[] = {"",
+                                    "x",
+                                    "/a",
+                                    "//h/a",
+                                    ":a",
+                                    "1:a",
+                                    "-a:b",
+                                    "http://e/ a",
+                                    "http://e/<",
+                                    "http://e/>",
+                                    "http://e/\"",
+                                    "http://e/{",
+                                    "http://e/}",
+                                    "http://e/|",
+                                    "http://e/^",
+                                    "http://e/`",
+                                    "http://e/\\",
+                                    "http://e/\x01",
+                                    "http://e/\x7f",
+                                    "http://e/%",
+                                    "http://e/%4",
+                                    "http://e/%4g",
+                                    "http://e/#a#b",
+                                    "http://e/[",
+                                    "http://e/a]",
+                                    "http://[::1/",
+                                    "http://[]/",
+                                    "http://h:8a/",
+                                    "http://a@b@c/",
+                                    "http://e/\xc2\x80",
+                                    "http://e/\xee\x80\x80",
+                                    "http://e/\xef\xbf\xbe",
+                                    "http://e/\xef\xb7\x90",
+                                    "http://e/#\xee\x80\x80",
+                                    "http://e/\xc3",
+                                    "http://e/\xed\xa0\x80",
+                                    "http://e/a\nb",
+                                    "http://[::1]x/"};
   for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
     ent_error error = {0};
     const ent_status status = ent_iri_check(ent_text_from(good[i]), &error);
@@ -184,8 +220,9 @@ literals_are_escaped_or_refused(void)
                    "\"say \\\"hi\\\" to C:\\\\ now and then\""));
   assert(object_is(plain("\t\n\r\b\f\x01\x1f\x7f"),
                    "\"\\t\\n\\r\\b\\f\\u0001\\u001F\\u007F\""));
-  assert(object_is(plain("z\xc3\xbcrich \xe2\x80\x9cquoted\xe2\x80\x9d \xf0\x9f\x98\x80"),
-                   "\"z\xc3\xbcrich \xe2\x80\x9cquoted\xe2\x80\x9d \xf0\x9f\x98\x80\""));
+  assert(object_is(
+      plain("z\xc3\xbcrich \xe2\x80\x9cquoted\xe2\x80\x9d \xf0\x9f\x98\x80"),
+      "\"z\xc3\xbcrich \xe2\x80\x9cquoted\xe2\x80\x9d \xf0\x9f\x98\x80\""));
   assert(object_is(plain("\xef\xbf\xbe"), "\"\xef\xbf\xbe\""));
   assert(object_is(plain("\xed\xa0\x80"), NULL));
   assert(object_is(plain("twelve bytes \xff"), NULL));
@@ -204,8 +241,8 @@ tags_and_datatypes_are_checked(void)
   ent_term t = plain("Chief");
   t.lang = ent_text_from("en-gb");
   assert(object_is(t, "\"Chief\"@en-gb"));
-  static const char *const bad[] = {"", "EN", "en-", "e n", "1a", "abcdefghi",
-                                    "en--gb"};
+  static const char *const bad[] = {"",   "EN",        "en-",   "e n",
+                                    "1a", "abcdefghi", "en--gb"};
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
     t.lang = ent_text_from(bad[i]);
     assert(object_is(t, NULL));
@@ -262,7 +299,10 @@ turtle_groups_and_shortens(void)
       {iri(G "#visit-1"), iri(property), typed("1.", ENT_XSD "decimal"),
        iri(G)},
       {iri(G), iri(property), typed("2024-05", ENT_XSD "gYearMonth"), iri(G)},
-      {iri(S), iri(P), iri("urn:x"), {ENT_TERM_IRI, {NULL, 0}, {NULL, 0}, {NULL, 0}}},
+      {iri(S),
+       iri(P),
+       iri("urn:x"),
+       {ENT_TERM_IRI, {NULL, 0}, {NULL, 0}, {NULL, 0}}},
   };
   char *text = written("trig", s, 5);
   const char *body = strstr(text, "\n@base");
@@ -317,8 +357,7 @@ a_full_disk_is_reported(void)
     ent_writer *writer = NULL;
     ent_error error = {0};
     const ent_statement s = statement(plain("a"));
-    ent_status status =
-        ent_writer_new(ent_format_at(i), full, &writer, &error);
+    ent_status status = ent_writer_new(ent_format_at(i), full, &writer, &error);
     for (int k = 0; k < 9000 && status == ENT_OK; k++) {
       status = ent_writer_statement(writer, &s, &error);
     }
@@ -344,9 +383,9 @@ reread(const char *text, size_t len, const char *format, char **out,
   assert(in && stream);
   assert(ent_writer_new(ent_format_find("nquads"), stream, &writer, NULL) ==
          ENT_OK);
-  const ent_status status = ent_statements_read(
-      in, "test.nq", ent_format_find(format), ent_writer_statement, writer,
-      error);
+  const ent_status status =
+      ent_statements_read(in, "test.nq", ent_format_find(format),
+                          ent_writer_statement, writer, error);
   assert(ent_writer_finish(writer, NULL) == ENT_OK);
   ent_writer_free(writer);
   fclose(stream);
@@ -369,12 +408,14 @@ nquads_are_read(void)
        "<http://e/s> <http://e/p> \"x\" .\n<http://e/s> <http://e/p> \"y\" .\n"
        "<http://e/s> <http://e/p> \"z\" .\n"},
       {"<http://e/\\u0053> <http://e/p> \"\\u00e4\\U0001F600\\t\\\"\\'\\\\\" .",
-       "<http://e/S> <http://e/p> \"\xc3\xa4\xf0\x9f\x98\x80\\t\\\"'\\\\\" .\n"},
+       "<http://e/S> <http://e/p> \"\xc3\xa4\xf0\x9f\x98\x80\\t\\\"'\\\\\" "
+       ".\n"},
       {"<http://e/s> <http://e/p> \"x\"@EN-Gb .",
        "<http://e/s> <http://e/p> \"x\"@en-gb .\n"},
       {"<http://e/s> <http://e/p> \"x\"^^<http://e/t> <http://e/g> .",
        "<http://e/s> <http://e/p> \"x\"^^<http://e/t> <http://e/g> .\n"},
-      {"_:a <http://e/p> _:b.c _:a.", "<urn:entente:blank:a> <http://e/p> "
+      {"_:a <http://e/p> _:b.c _:a.",
+       "<urn:entente:blank:a> <http://e/p> "
        "<urn:entente:blank:b.c> <urn:entente:blank:a> .\n"},
   };
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -434,8 +475,7 @@ malformed_nquads_are_refused(void)
     const ent_status status =
         reread(text, strlen(text), "nquads", &out, &error);
     if (status == ENT_OK || error.line != 2) {
-      printf("# %s: line %u %s\n", bad[i], (unsigned)error.line,
-             error.message);
+      printf("# %s: line %u %s\n", bad[i], (unsigned)error.line, error.message);
     }
     assert(status == ENT_ERR_SYNTAX || status == ENT_ERR_ENCODING);
     assert(error.line == 2 && strcmp(error.source, "test.nq") == 0);
