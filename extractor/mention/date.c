@@ -93,7 +93,7 @@ number_continues(const scan *s, size_t i)
 static bool
 number_continued(const scan *s, size_t i)
 {
-  return i > 0 && !s->atoms[i].gap && !is_mark(s, i - 1, '(') &&
+  return i > 0 && !has_gap(s, i) && !is_mark(s, i - 1, '(') &&
          !is_mark(s, i - 1, '-') && !is_mark(s, i - 1, '"') &&
          !is_mark(s, i - 1, 0x201C) && !is_mark(s, i - 1, '[');
 }

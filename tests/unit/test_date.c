@@ -55,6 +55,50 @@ calendar_check(void)
   assert(ent_day_read("2024-06-30", &day));
 }
 
+static void
+date_check(void *user, uint32_t first, uint32_t end, const ent_date *date)
+{
+  int32_t from = 0;
+  int32_t to = 0;
+  assert(first < end && first >= *(uint32_t *)user);
+  assert(ent_day_read(date->earliest, &from) &&
+         ent_day_read(date->latest, &to));
+  assert(from <= to);
+  *(uint32_t *)user = end;
+}
+
+/// Reads dates in word salad: none may leave the sentence or overlap.
+static void
+salad_check(const ent_language *language, const ent_calendar *calendar)
+{
+  static const char *const words[] = {
+      "today", "(",    ")",    "10",   "31",   "2024", "9999",   "99999999999",
+      "May",   "Feb.", "29",   ",",    "-",    "–",    "/",      ".",
+      ":",     "the",  "this", "last", "next", "year", "month",  "week",
+      "ago",   "two",  "th",   "of",   "by",   "Mon",  "Monday", "q",
+      "first", "half", "s",    "in",   "on",   "day",  "after",  "1990"};
+  static const char *const days[] = {"", "0001-01-01", "9999-12-31",
+                                     "2024-02-29"};
+  uint32_t seed = 1;
+  for (int round = 0; round < 400; round++) {
+    char text[1024] = "";
+    ent_arena *arena = ent_arena_new();
+    assert(arena);
+    while (strlen(text) < 900) {
+      seed = seed * 1664525u + 1013904223u;
+      strcat(text, words[(seed >> 16) % (sizeof words / sizeof *words)]);
+      strcat(text, (seed >> 8) % 3 ? " " : "");
+    }
+    ent_article article = {.text = ent_text_from(text)};
+    article.body = (ent_span){0, (uint32_t)article.text.len};
+    memcpy(article.published, days[round % 4], strlen(days[round % 4]));
+    uint32_t free_from = 0;
+    ent_dates_find(calendar, ent_document_make(language, &article, arena),
+                   arena, date_check, &free_from);
+    ent_arena_free(arena);
+  }
+}
+
 int
 main(void)
 {
@@ -73,6 +117,7 @@ main(void)
     return 1;
   }
   calendar_check();
+  salad_check(language, calendar);
   snprintf(path, sizeof path, "%s/tests/cases/date/dates.case", src);
   (void)cases_run(path, language, dates_list, (void *)(uintptr_t)calendar);
   ent_arena_free(arena);
