@@ -26,6 +26,9 @@ static const ent_command command_help = {
 };
 
 static const ent_command *const commands[] = {
+    &ent_command_load,
+    &ent_command_query,
+    &ent_command_ontology,
     &command_help,
     NULL,
 };
@@ -103,7 +106,9 @@ run_roff(const char *name)
 int
 main(int argc, char **argv)
 {
-  signal(SIGPIPE, SIG_IGN); // a closed pipe is a failed write, as any other
+  // A closed pipe and a file that grows too long are failed writes.
+  signal(SIGPIPE, SIG_IGN);
+  signal(SIGXFSZ, SIG_IGN);
   settings asked = {0};
   int first;
   const int bad = ent_options_parse(&program, argc, argv, &asked, &first);

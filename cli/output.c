@@ -60,7 +60,7 @@ signal_handle(int number)
 static void
 signals_watch(void)
 {
-  static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGXFSZ};
+  static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
     struct sigaction old;
     if (sigaction(numbers[i], NULL, &old) == 0 && old.sa_handler == SIG_DFL) {
@@ -222,6 +222,19 @@ ent_output_open(ent_output *output, const char *path, FILE **stream,
   output->n++;
   *stream = file->stream;
   return ENT_OK;
+}
+
+ent_status
+ent_output_rename(ent_output *output, const char *path, ent_error *error)
+{
+  output_file *file = &output->files[output->n - 1];
+  char target[PATH_MAX];
+  const ent_status status = target_find(path, target, error);
+  if (status == ENT_OK && target[0]) {
+    memcpy(file->target, target, sizeof target);
+    snprintf(file->name, sizeof file->name, "%s", path);
+  }
+  return status;
 }
 
 /// Writes what is buffered, to the disk if the file is ours, and closes it.

@@ -34,6 +34,10 @@ ENT_NODISCARD ent_status
 ent_output_open(ent_output *output, const char *path, FILE **stream,
                 ent_error *error);
 
+/// Gives the last file opened another name than it was opened with.
+ENT_NODISCARD ent_status
+ent_output_rename(ent_output *output, const char *path, ent_error *error);
+
 /// Brings all files to the disk, closes them and gives them their names.
 ENT_NODISCARD ent_status
 ent_output_commit(ent_output *output, ent_error *error);

@@ -35,7 +35,8 @@ ent_error_report(const ent_error *error)
   }
   char line[sizeof *error + 128];
   snprintf(line, sizeof line, "%s%s%s%s%s", error->source, number,
-           error->source[0] ? ": " : "", byte, error->message);
+           error->source[0] ? ": " : "", byte,
+           error->message[0] ? error->message : "memory is short");
   line_print(line);
 }
 

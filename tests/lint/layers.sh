@@ -33,7 +33,7 @@ found=$(files | grep '\.[ch]$' |
 check 'RDF libraries stay in output/write, output/store, ontology/turtle.c' \
   "$found"
 
-found=$(files | grep -E '^(extractor|ontology|output)/.*\.c$' |
+found=$(files | grep -E '^(extractor|ontology|output)/.*\.c$' | grep -v /make- |
   xargs grep -nE '(^|[^a-z_])(printf|puts|putchar|perror|exit) *\(|stderr')
-check 'only cli prints or exits' "$found"
+check 'only cli and the generators print or exit' "$found"
 plan

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "cli/graphs.h"
+
+#include "cli/report.h"
+#include "extractor/base/error.h"
+
+#include <errno.h>
+#include <string.h>
+
+/// Endings of the formats that can be read, each before its format's name.
+static const char *const endings[][2] = {{".nq", "nquads"},
+                                         {".nt", "nquads"},
+                                         {".trig", "trig"},
+                                         {".ttl", "turtle"}};
+
+static const ent_format *
+format_find(const char *path)
+{
+  if (strcmp(path, "-") == 0) {
+    return ent_format_find("nquads");
+  }
+  const size_t len = strlen(path);
+  for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+    const size_t n = strlen(endings[i][0]);
+    if (len > n && strcmp(path + len - n, endings[i][0]) == 0) {
+      return ent_format_find(endings[i][1]);
+    }
+  }
+  return NULL;
+}
+
+bool
+ent_graphs_check(const ent_command *command, const ent_list *files)
+{
+  for (size_t i = 0; i < files->n; i++) {
+    if (!format_find(files->items[i])) {
+      ent_usage_report(command, "'%s' ends neither in .nq, .nt, .trig nor .ttl",
+                       files->items[i]);
+      return false;
+    }
+  }
+  return true;
+}
+
+static ent_status
+file_read(const char *path, ent_statement_fn fn, void *user, ent_error *error)
+{
+  const ent_format *format = format_find(path);
+  if (strcmp(path, "-") == 0) {
+    return ent_statements_read(stdin, "standard input", format, fn, user,
+                               error);
+  }
+  FILE *stream = fopen(path, "r");
+  if (!stream) {
+    return ent_fail(error, ENT_ERR_IO, path, 0, ENT_NO_OFFSET,
+                    "cannot read: %s", strerror(errno));
+  }
+  const ent_status status =
+      ent_statements_read(stream, path, format, fn, user, error);
+  fclose(stream);
+  return status;
+}
+
+ent_status
+ent_graphs_read(void *files, ent_statement_fn fn, void *user, ent_error *error)
+{
+  const ent_list *list = (const ent_list *)files;
+  ent_status status = ENT_OK;
+  for (size_t i = 0; i < list->n && status == ENT_OK; i++) {
+    status = file_read(list->items[i], fn, user, error);
+  }
+  return status;
+}
