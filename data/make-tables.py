@@ -15,7 +15,7 @@ import re
 import sys
 import unicodedata
 
-MIN_CITY = 15000       # inhabitants
+MIN_CITY = 50000       # inhabitants
 MIN_BIRTHS = 2000      # of a given name
 MIN_SHARE = 0.0015     # per cent of the people who bear a surname
 LATIN = re.compile(r"^[A-Za-z\u00c0-\u024f\u1e00-\u1eff'’.&-]+"
@@ -117,6 +117,9 @@ def make_persons(folder):
 
 COMPANY = re.compile(r"\b(compan|corporation|airline|manufactur|conglomerate|"
                      r"retailer|broadcaster|operator|insurer)", re.I)
+HEAD = re.compile(r"\b(universit|college|institut|school|academy|council|bank|"
+                  r"agency|ministry|authority|department|company|corporation|"
+                  r"limited|ltd|inc|group|police)", re.I)
 BODY = re.compile(r"\b(agency|ministry|department of|authority|government)\b",
                   re.I)
 
@@ -125,14 +128,14 @@ def make_bodies(folder):
     bodies = {}
     for row in rows(folder / "universities.tsv"):
         name = re.sub(r" ?\(.*", "", row["name"])
-        if " " in name and LATIN.match(name) and len(name.split()) < 8:
+        if " " in name and LATIN.match(name) and not HEAD.search(name):
             bodies.setdefault(name, "university")
     for row in rows(folder / "organisations_nsi.tsv"):
         name = row["label"]
         words = name.split()
         if not row["wikidata"] or not LATIN.match(name) or len(words) > 6:
             continue
-        if not name[0].isupper() or len(name) < 4:
+        if not name[0].isupper() or len(name) < 4 or HEAD.search(name):
             continue
         kind = "company" if COMPANY.search(row["description"]) else \
             "body" if BODY.search(row["description"]) else None

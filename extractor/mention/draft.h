@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef ENT_MENTION_DRAFT_H
+#define ENT_MENTION_DRAFT_H
+
+/// Makes the mentions of one document step by step; each step adds its own.
+
+#include "extractor/mention/features.h"
+
+/// The work of one call.
+typedef struct {
+  const ent_names *names;
+  const ent_document *document;
+  ent_arena *arena;
+  const ent_name_context *context;
+  ENT_VECTOR(ent_mention) mentions;
+  uint32_t *owner; ///< For each token: 1 + the name that covers it, or 0
+} ent_mention_draft;
+
+/// Adds a mention of tokens `first` to `end`, all of one sentence; its name is
+/// all its words.
+ent_mention *
+ent_draft_add(ent_mention_draft *draft, ent_mention_kind kind, uint32_t first,
+              uint32_t end);
+
+/// Adds a name and makes it the owner of its tokens.
+ent_mention *
+ent_draft_own(ent_mention_draft *draft, ent_mention_kind kind, uint32_t first,
+              uint32_t end);
+
+/// Returns the name that covers token `i`, NULL if none does.
+ent_mention *
+ent_draft_owner(const ent_mention_draft *draft, uint32_t i);
+
+/// Says whether token `i` begins or goes on with a phrase of that use.
+bool
+ent_draft_uses(const ent_mention_draft *draft, uint32_t i, ent_use use);
+
+/// Finds the longest phrase of one use that begins at `first`; returns its
+/// end, or `first`, and the phrase.
+uint32_t
+ent_draft_phrase(const ent_mention_draft *draft, uint32_t first, uint32_t limit,
+                 ent_use use, const ent_phrase **phrase);
+
+/// Compares the lower-case form of token `i`.
+bool
+ent_draft_is(const ent_mention_draft *draft, uint32_t i, const char *word);
+
+/// Names, by the model (name.c).
+void
+ent_draft_names(ent_mention_draft *draft);
+
+/// Names told elsewhere in the article; one kind for one name (again.c).
+void
+ent_draft_again(ent_mention_draft *draft);
+
+/// Honorifics, classes of bodies, countries of places (class.c).
+void
+ent_draft_classes(ent_mention_draft *draft);
+
+/// Titles of position (title.c).
+void
+ent_draft_titles(ent_mention_draft *draft);
+
+/// Named events that the model leaves out, agreements (deed.c).
+void
+ent_draft_events(ent_mention_draft *draft);
+void
+ent_draft_agreements(ent_mention_draft *draft);
+
+/// Pronouns, descriptions, nationalities, places inside other names
+/// (describe.c).
+void
+ent_draft_descriptions(ent_mention_draft *draft);
+
+#endif

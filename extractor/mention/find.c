@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: 2026 The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "extractor/mention/draft.h"
+
+#include "extractor/base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+ent_mention *
+ent_draft_add(ent_mention_draft *draft, ent_mention_kind kind, uint32_t first,
+              uint32_t end)
+{
+  const ent_token *const tokens = draft->document->tokens;
+  ent_mention *const m = ENT_PUSH(draft->arena, &draft->mentions);
+  m->kind = kind;
+  m->first = first;
+  m->end = end;
+  m->sentence = tokens[first].sentence;
+  m->name = (ent_span){tokens[first].span.start, tokens[end - 1].span.end};
+  m->entity = ENT_NONE;
+  m->inside = ENT_NONE;
+  m->score = 1;
+  return m;
+}
+
+ent_mention *
+ent_draft_own(ent_mention_draft *draft, ent_mention_kind kind, uint32_t first,
+              uint32_t end)
+{
+  ent_mention *const m = ent_draft_add(draft, kind, first, end);
+  for (uint32_t i = first; i < end; i++) {
+    draft->owner[i] = (uint32_t)draft->mentions.n;
+  }
+  return m;
+}
+
+ent_mention *
+ent_draft_owner(const ent_mention_draft *draft, uint32_t i)
+{
+  return draft->owner[i] ? &draft->mentions.items[draft->owner[i] - 1] : NULL;
+}
+
+bool
+ent_draft_uses(const ent_mention_draft *draft, uint32_t i, ent_use use)
+{
+  const ent_token_facts *const t = &draft->context->tokens[i];
+  return ((t->begins | t->inside) >> use & 1u) != 0;
+}
+
+typedef struct {
+  ent_use use;
+  uint32_t end;
+  const ent_phrase *phrase;
+} longest;
+
+static void
+longest_take(void *user, uint32_t first, uint32_t end, const ent_phrase *phrase)
+{
+  longest *const l = (longest *)user;
+  (void)first;
+  if (phrase->uses >> l->use & 1u) {
+    l->end = end;
+    l->phrase = phrase;
+  }
+}
+
+uint32_t
+ent_draft_phrase(const ent_mention_draft *draft, uint32_t first, uint32_t limit,
+                 ent_use use, const ent_phrase **phrase)
+{
+  longest l = {use, first, NULL};
+  if (draft->context->tokens[first].begins >> use & 1u) {
+    ent_phrases_at(draft->names, draft->document, first, limit, longest_take,
+                   &l);
+  }
+  *phrase = l.phrase;
+  return l.end;
+}
+
+bool
+ent_draft_is(const ent_mention_draft *draft, uint32_t i, const char *word)
+{
+  return ent_text_equal(draft->document->tokens[i].lower, ent_text_from(word));
+}
+
+static void
+date_add(void *user, uint32_t first, uint32_t end, const ent_date *date)
+{
+  ent_draft_add((ent_mention_draft *)user, ENT_MENTION_DATE, first, end)->date =
+      *date;
+}
+
+static void
+amount_add(void *user, uint32_t first, uint32_t end, ent_text amount,
+           const char *currency)
+{
+  ent_mention *const m = ent_draft_add((ent_mention_draft *)user,
+                                       ENT_MENTION_AMOUNT, first, end);
+  m->amount = amount;
+  memcpy(m->currency, currency, 3);
+}
+
+static int
+mention_compare(const void *a, const void *b)
+{
+  const ent_mention *const x = (const ent_mention *)a;
+  const ent_mention *const y = (const ent_mention *)b;
+  return x->first != y->first ? (x->first < y->first ? -1 : 1)
+         : x->end != y->end   ? (x->end > y->end ? -1 : 1)
+                              : (int)x->kind - (int)y->kind;
+}
+
+/// Sets `inside` to the narrowest name that holds a mention.
+static void
+inside_set(ent_mention *items, uint32_t n)
+{
+  for (uint32_t i = 0; i < n; i++) {
+    for (uint32_t j = i; j-- > 0 && items[j].sentence == items[i].sentence;) {
+      if (items[j].end >= items[i].end && items[j].kind <= ENT_MENTION_TITLE &&
+          items[j].end - items[j].first > items[i].end - items[i].first) {
+        items[i].inside = j;
+        break;
+      }
+    }
+  }
+}
+
+ent_mentions *
+ent_mentions_find(const ent_names *names, const ent_document *document,
+                  ent_arena *arena)
+{
+  ent_mention_draft draft = {
+      .names = names, .document = document, .arena = arena};
+  draft.context = ent_name_context_make(names, document, arena);
+  draft.owner = ENT_ARENA_ARRAY(arena, uint32_t, document->n_tokens + 1u);
+  ent_draft_names(&draft);
+  ent_draft_again(&draft);
+  ent_draft_events(&draft);
+  ent_draft_classes(&draft);
+  ent_draft_agreements(&draft);
+  ent_draft_titles(&draft);
+  ent_draft_descriptions(&draft);
+  ent_dates_find(names->calendar, document, arena, date_add, &draft);
+  ent_amounts_find(names->currencies, document, arena, amount_add, &draft);
+  if (draft.mentions.n > 1) {
+    qsort(draft.mentions.items, draft.mentions.n, sizeof(ent_mention),
+          mention_compare);
+  }
+  ent_mentions *const result = ENT_ARENA_ARRAY(arena, ent_mentions, 1);
+  result->document = document;
+  result->items = draft.mentions.items;
+  result->n = (uint32_t)draft.mentions.n;
+  inside_set(result->items, result->n);
+  return result;
+}

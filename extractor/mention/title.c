@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: 2026 The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "extractor/base/text.h"
+#include "extractor/mention/draft.h"
+
+static const ent_token *
+token_at(const ent_mention_draft *draft, uint32_t i)
+{
+  return &draft->document->tokens[i];
+}
+
+static bool
+is_noun(const ent_token *t)
+{
+  return t->upos == ENT_UPOS_NOUN || t->upos == ENT_UPOS_PROPN;
+}
+
+/// Returns the end of the title's head at `first`, `first` if there is none.
+static uint32_t
+head_end(const ent_mention_draft *draft, uint32_t first, uint32_t limit,
+         const ent_phrase **phrase)
+{
+  uint32_t end = ent_draft_phrase(draft, first, limit, ENT_USE_TITLE, phrase);
+  if (end == first || draft->owner[first] ||
+      (!is_noun(token_at(draft, end - 1)) &&
+       !ent_token_capital(token_at(draft, first)))) {
+    return first;
+  }
+  while (end < limit && !draft->owner[end] &&
+         ent_draft_uses(draft, end, ENT_USE_TITLE) &&
+         is_noun(token_at(draft, end))) {
+    end++; // "Prime Minister", "Deputy Director General"
+  }
+  return end;
+}
+
+/// Returns the first token of the words before the head that belong to it.
+static uint32_t
+modifiers_begin(const ent_mention_draft *draft, uint32_t head, uint32_t least)
+{
+  uint32_t first = head;
+  while (first > least && !draft->owner[first - 1] &&
+         (ent_draft_uses(draft, first - 1, ENT_USE_TITLE_BEFORE) ||
+          (ent_draft_is(draft, first - 1, "and") && first - 1 > least &&
+           ent_token_capital(token_at(draft, first)) &&
+           ent_draft_uses(draft, first - 2, ENT_USE_TITLE_BEFORE) &&
+           ent_token_capital(token_at(draft, first - 2))))) {
+    first--;
+  }
+  return first;
+}
+
+/// Says whether the comma at `i` parts a list that ends in "and X".
+static bool
+is_list(const ent_mention_draft *draft, uint32_t i, uint32_t limit)
+{
+  uint32_t j = i + 1;
+  while (j < limit && !draft->owner[j] &&
+         (ent_token_capital(token_at(draft, j)) || ent_draft_is(draft, j, ","))) {
+    j++;
+  }
+  return j > i + 1 && j + 1 < limit && ent_draft_is(draft, j, "and") &&
+         !draft->owner[j + 1] && ent_token_capital(token_at(draft, j + 1));
+}
+
+/// Returns the end of a field of office: "Culture", "Trade, Industry and
+/// Energy", "State for Political Affairs".
+static uint32_t
+field_end(const ent_mention_draft *draft, uint32_t i, uint32_t limit)
+{
+  uint32_t end = i;
+  while (end < limit) {
+    const ent_token *const t = token_at(draft, end);
+    const bool more = end + 1 < limit && !draft->owner[end + 1] &&
+                      ent_token_capital(token_at(draft, end + 1));
+    if (draft->owner[end] ||
+        ent_draft_uses(draft, end, ENT_USE_HONORIFIC)) {
+      break;
+    }
+    if (!ent_token_capital(t) &&
+        !((ent_draft_is(draft, end, "and") || ent_draft_is(draft, end, "&") ||
+           ent_draft_is(draft, end, "for") || ent_draft_is(draft, end, "of") ||
+           ent_draft_is(draft, end, "the")) &&
+          more) &&
+        !(ent_draft_is(draft, end, ",") && is_list(draft, end, limit))) {
+      break;
+    }
+    end++;
+  }
+  while (end > i && !ent_token_capital(token_at(draft, end - 1))) {
+    end--;
+  }
+  return end;
+}
+
+static uint32_t
+small_field_end(const ent_mention_draft *draft, uint32_t i, uint32_t limit)
+{
+  uint32_t end = i;
+  while (end < limit && end < i + 3 && !draft->owner[end] &&
+         token_at(draft, end)->shape == ENT_SHAPE_LOWER &&
+         (is_noun(token_at(draft, end)) ||
+          (token_at(draft, end)->upos == ENT_UPOS_ADJ && end + 1 < limit &&
+           is_noun(token_at(draft, end + 1))))) {
+    end++;
+  }
+  return end;
+}
+
+/// Returns the end of the title with its complement, but for the body's name.
+static uint32_t
+complement_end(const ent_mention_draft *draft, uint32_t end, uint32_t limit)
+{
+  if (end < limit && ent_draft_uses(draft, end, ENT_USE_TITLE_AFTER)) {
+    end++;
+  }
+  if (end + 1 >= limit || draft->owner[end]) {
+    return end;
+  }
+  const bool to = ent_draft_is(draft, end, "to");
+  if (!to && !ent_draft_is(draft, end, "of") &&
+      !ent_draft_is(draft, end, "for") && !ent_draft_is(draft, end, "on")) {
+    return end;
+  }
+  const bool the = ent_draft_is(draft, end + 1, "the");
+  const uint32_t i = end + 1 + (the ? 1u : 0u);
+  if (i >= limit) {
+    return end;
+  }
+  const ent_mention *const owner = ent_draft_owner(draft, i);
+  if (owner) {
+    return to && owner->kind == ENT_MENTION_PLACE && owner->first == i
+               ? owner->end
+               : end;
+  }
+  if (to && !ent_token_capital(token_at(draft, i))) {
+    return end;
+  }
+  const uint32_t field = ent_token_capital(token_at(draft, i))
+                             ? field_end(draft, i, limit)
+                         : the ? i
+                               : small_field_end(draft, i, limit);
+  return field > i ? field : end;
+}
+
+void
+ent_draft_titles(ent_mention_draft *draft)
+{
+  const ent_document *const d = draft->document;
+  for (uint32_t s = 0; s < d->n_sentences; s++) {
+    const ent_sentence *const sentence = &d->sentences[s];
+    uint32_t least = sentence->first;
+    uint32_t i = least;
+    while (sentence->kind != ENT_SENTENCE_ASIDE && i < sentence->end) {
+      const ent_phrase *phrase = NULL;
+      uint32_t end = head_end(draft, i, sentence->end, &phrase);
+      if (end == i) {
+        i++;
+        continue;
+      }
+      const uint32_t first = modifiers_begin(draft, i, least);
+      end = complement_end(draft, end, sentence->end);
+      ent_mention *const m = ent_draft_add(draft, ENT_MENTION_TITLE, first, end);
+      m->gender = phrase->sex;
+      m->number = ENT_SINGULAR;
+      i = least = end;
+    }
+  }
+}
