@@ -10,3 +10,20 @@ tests_unit_test_date_SOURCES = tests/unit/test_date.c tests/unit/cases.h
 tests_unit_test_amount_SOURCES = tests/unit/test_amount.c tests/unit/cases.h
 unit_tests += tests/unit/test_datetime_specs
 tests_unit_test_datetime_specs_SOURCES = tests/unit/test_datetime_specs.c
+
+libcore_la_SOURCES += extractor/mention/names.c extractor/mention/names.h \
+  extractor/mention/model.c extractor/mention/model.h \
+  extractor/mention/features.c extractor/mention/features.h \
+  extractor/mention/draft.h extractor/mention/find.c \
+  extractor/mention/name.c extractor/mention/again.c \
+  extractor/mention/class.c extractor/mention/title.c \
+  extractor/mention/deed.c extractor/mention/describe.c
+nobase_dist_pkgdata_DATA += data/en/names.model data/en/places.tsv \
+  data/en/persons.tsv data/en/bodies.tsv data/en/organizations.tsv \
+  data/en/country-words.tsv data/en/name-words.tsv data/en/LICENCES.tsv
+EXTRA_DIST += data/make-tables.py extractor/mention/README.md \
+  training/names.py
+
+# Not part of the build: prints what training/names.py learns from.
+EXTRA_PROGRAMS = training/names-features
+training_names_features_SOURCES = training/names-features.c

@@ -1,0 +1,244 @@
+// SPDX-FileCopyrightText: 2026 The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+
+/// Which forms of a name are the same thing.
+
+#include "extractor/base/table.h"
+#include "extractor/base/text.h"
+#include "extractor/entity/group.h"
+#include "extractor/mention/names.h"
+
+#include <stdlib.h>
+
+/// Articles with more forms are lists; comparing all pairs would be slow.
+enum { MOST_FORMS = 2000 };
+
+static bool
+is_same_word(ent_text a, ent_text b)
+{
+  return ent_text_equal(a, b) ||
+         (a.len == 1 && b.len && a.data[0] == b.data[0]); // an initial
+}
+
+/// Says whether the words of `part` stand in `whole` in their order.
+static bool
+is_part(const ent_form *part, const ent_form *whole)
+{
+  size_t at = 0;
+  for (size_t i = 0; i < part->words.n; i++) {
+    while (at < whole->words.n &&
+           !is_same_word(part->words.items[i], whole->words.items[at])) {
+      at++;
+    }
+    if (at == whole->words.n) {
+      return false;
+    }
+    at++;
+  }
+  return true;
+}
+
+static bool
+same_person(const ent_form *part, const ent_form *whole)
+{
+  const ent_text last = whole->words.items[whole->words.n - 1];
+  if (part->gender && whole->gender && part->gender != whole->gender) {
+    return false;
+  }
+  if (part->words.n > 1) {
+    return is_part(part, whole) &&
+           ent_text_equal(part->words.items[part->words.n - 1], last);
+  }
+  return is_part(part, whole) && part->words.items[0].len > 1;
+}
+
+/// Says whether a word alone tells nothing of a body: "Company", "Group".
+static bool
+is_plain(const ent_forms *forms, ent_text word)
+{
+  const ent_phrase *const phrase = ent_phrase_find(forms->names, word);
+  return ent_text_equal(word, ENT_TEXT("holding")) ||
+         ent_text_equal(word, ENT_TEXT("incorporated")) ||
+         (phrase &&
+          (phrase->uses >> ENT_USE_SUFFIX & 1u ||
+           (phrase->uses >> ENT_USE_BODY & 1u && phrase->body_class.data &&
+            ent_text_equal(phrase->body_class, ENT_TEXT("Company")))));
+}
+
+static bool
+is_of(ent_text word)
+{
+  return ent_text_equal(word, ENT_TEXT("of")) ||
+         ent_text_equal(word, ENT_TEXT("for")) ||
+         ent_text_equal(word, ENT_TEXT("and"));
+}
+
+/// "Culture Ministry" is the "Ministry of Culture".
+static bool
+same_words(const ent_form *a, const ent_form *b)
+{
+  size_t n = 0;
+  size_t others = 0;
+  for (size_t i = 0; i < a->words.n; i++) {
+    bool found = is_of(a->words.items[i]);
+    for (size_t j = 0; !found && j < b->words.n; j++) {
+      found = ent_text_equal(a->words.items[i], b->words.items[j]);
+    }
+    if (!found) {
+      return false;
+    }
+    n += !is_of(a->words.items[i]);
+  }
+  for (size_t j = 0; j < b->words.n; j++) {
+    others += !is_of(b->words.items[j]);
+  }
+  return n == others && n > 1;
+}
+
+/// Says whether `part` begins `whole` and the rest tells nothing.
+static bool
+is_short_body(const ent_forms *forms, const ent_form *part,
+              const ent_form *whole)
+{
+  if (part->words.n >= whole->words.n ||
+      (part->words.n == 1 && is_plain(forms, part->words.items[0]))) {
+    return false;
+  }
+  for (size_t i = 0; i < whole->words.n; i++) {
+    const bool same = i < part->words.n &&
+                      ent_text_equal(part->words.items[i],
+                                     whole->words.items[i]);
+    if (!same && (i < part->words.n || !is_plain(forms, whole->words.items[i]))) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/// Says whether the letters of `acronym` are the initials of `whole`; small
+/// words may be left out.
+static bool
+is_initials(const ent_form *acronym, const ent_form *whole)
+{
+  const ent_text letters = acronym->folded;
+  size_t at = 0;
+  if (whole->words.n < 2 || acronym->words.n != 1) {
+    return false;
+  }
+  for (size_t i = 0; i < whole->words.n; i++) {
+    const ent_text word = whole->words.items[i];
+    if (at < letters.len && word.data[0] == letters.data[at]) {
+      at++;
+    } else if (!is_of(word) && word.len > 3) {
+      return false;
+    }
+  }
+  return at == letters.len && at > 1;
+}
+
+/// Says whether `second` stands in brackets right behind `first`.
+static bool
+is_bracketed(const ent_forms *forms, const ent_mention *first,
+             const ent_mention *second)
+{
+  const ent_token *const tokens = forms->mentions->document->tokens;
+  return second->first == first->end + 1 &&
+         second->sentence == first->sentence &&
+         ent_text_equal(tokens[first->end].form, ENT_TEXT("("));
+}
+
+static bool
+same_body(const ent_forms *forms, const ent_form *part, const ent_form *whole)
+{
+  if (part->acronym && !whole->acronym && is_initials(part, whole)) {
+    return true;
+  }
+  if (part->acronym && !whole->acronym) {
+    const ent_phrase *const phrase = ent_phrase_find(
+        forms->names, ent_text_lower(forms->arena, part->name));
+    if (phrase && phrase->long_form.data &&
+        ent_text_equal(ent_text_fold(forms->arena, phrase->long_form),
+                       whole->folded)) {
+      return true;
+    }
+  }
+  return is_short_body(forms, part, whole) || same_words(part, whole);
+}
+
+static bool
+is_same(const ent_forms *forms, const ent_form *part, const ent_form *whole)
+{
+  if (part->kind != whole->kind) {
+    return false;
+  }
+  switch (part->kind) {
+  case ENT_PERSON:
+    return part->words.n < whole->words.n && same_person(part, whole);
+  case ENT_ORGANIZATION:
+    return same_body(forms, part, whole);
+  default:
+    return part->country[0] && part->country[0] == whole->country[0] &&
+           part->country[1] == whole->country[1];
+  }
+}
+
+/// The form that `part` is short for: the last one that was first named before
+/// it, else the first one after it.
+static uint32_t
+whole_find(const ent_forms *forms, uint32_t part)
+{
+  const ent_form *const p = &forms->forms.items[part];
+  uint32_t best = ENT_NONE;
+  for (uint32_t i = 0; i < forms->forms.n; i++) {
+    const ent_form *const whole = &forms->forms.items[i];
+    if (i == part || !is_same(forms, p, whole) ||
+        ent_forms_root(forms, i) == part) {
+      continue;
+    }
+    if (best == ENT_NONE || whole->first < p->first) {
+      best = i;
+    }
+  }
+  return best;
+}
+
+/// Joins a name with the one in brackets behind it.
+static void
+brackets_merge(ent_forms *forms)
+{
+  const ent_mentions *const m = forms->mentions;
+  uint32_t last = ENT_NONE;
+  for (uint32_t i = 0; i < m->n; i++) {
+    const uint32_t form = forms->form_of[i];
+    if (form == ENT_NONE) {
+      continue;
+    }
+    if (last != ENT_NONE && is_bracketed(forms, &m->items[last], &m->items[i])) {
+      const uint32_t a = ent_forms_root(forms, forms->form_of[last]);
+      const uint32_t b = ent_forms_root(forms, form);
+      const ent_form *const x = &forms->forms.items[a];
+      const ent_form *const y = &forms->forms.items[b];
+      if (a != b && x->kind == ENT_ORGANIZATION && y->kind == x->kind &&
+          x->acronym != y->acronym) {
+        forms->forms.items[x->acronym ? a : b].parent = x->acronym ? b : a;
+      }
+    }
+    last = i;
+  }
+}
+
+void
+ent_forms_merge(ent_forms *forms)
+{
+  brackets_merge(forms);
+  for (uint32_t i = 0; forms->forms.n <= MOST_FORMS && i < forms->forms.n;
+       i++) {
+    if (ent_forms_root(forms, i) != i) {
+      continue;
+    }
+    const uint32_t whole = whole_find(forms, i);
+    if (whole != ENT_NONE && ent_forms_root(forms, whole) != i) {
+      forms->forms.items[i].parent = ent_forms_root(forms, whole);
+    }
+  }
+}

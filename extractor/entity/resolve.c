@@ -1,0 +1,278 @@
+// SPDX-FileCopyrightText: 2026 The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+
+/// Which entity a pronoun, a description or a nationality means.
+
+#include "extractor/base/text.h"
+#include "extractor/entity/group.h"
+
+#include <string.h>
+
+/// Sentences that a pronoun looks back.
+enum { LOOK_BACK = 2 };
+
+typedef struct {
+  ent_mentions *mentions;
+  ent_entities *entities;
+  uint8_t *genders;
+} resolver;
+
+static const ent_token *
+token_at(const resolver *r, uint32_t i)
+{
+  return &r->mentions->document->tokens[i];
+}
+
+static ent_kind
+kind_at(const resolver *r, const ent_mention *m)
+{
+  return r->entities->items[m->entity].kind;
+}
+
+static bool
+is_name(const ent_mention *m)
+{
+  return m->kind <= ENT_MENTION_PLACE && m->entity != ENT_NONE &&
+         m->inside == ENT_NONE;
+}
+
+/// Finds the first fitting name of the nearest sentence, from that of mention
+/// `i` back to LOOK_BACK sentences before it.
+static uint32_t
+subject_find(const resolver *r, uint32_t i,
+             bool (*fits)(const resolver *, const ent_mention *,
+                          const ent_mention *))
+{
+  const ent_mention *const here = &r->mentions->items[i];
+  uint32_t best = ENT_NONE;
+  uint32_t sentence = here->sentence;
+  for (uint32_t j = i; j-- > 0;) {
+    const ent_mention *const m = &r->mentions->items[j];
+    if (m->sentence + LOOK_BACK < here->sentence ||
+        (best != ENT_NONE && m->sentence != sentence)) {
+      break;
+    }
+    if (is_name(m) && fits(r, here, m)) {
+      best = j;
+      sentence = m->sentence;
+    }
+  }
+  return best;
+}
+
+static bool
+fits_person(const resolver *r, const ent_mention *here, const ent_mention *m)
+{
+  const uint8_t gender = r->genders[m->entity];
+  return kind_at(r, m) == ENT_PERSON && (!gender || gender == here->gender);
+}
+
+static bool
+fits_thing(const resolver *r, const ent_mention *here, const ent_mention *m)
+{
+  (void)here;
+  return kind_at(r, m) == ENT_ORGANIZATION ||
+         (kind_at(r, m) == ENT_PLACE && r->entities->items[m->entity].acts);
+}
+
+static void
+pronoun_resolve(resolver *r, uint32_t i)
+{
+  ent_mention *const m = &r->mentions->items[i];
+  if (m->number != ENT_SINGULAR) {
+    return;
+  }
+  const bool thing = m->gender == ENT_NEUTER;
+  const uint32_t found = subject_find(r, i, thing ? fits_thing : fits_person);
+  if (found != ENT_NONE) {
+    m->entity = r->mentions->items[found].entity;
+    if (!thing && !r->genders[m->entity]) {
+      r->genders[m->entity] = m->gender;
+    }
+  }
+}
+
+/// Says whether the lower-case word stands among the name's words.
+static bool
+has_word(const resolver *r, const ent_mention *m, ent_text word)
+{
+  for (uint32_t i = m->first; i < m->end; i++) {
+    if (ent_text_equal(token_at(r, i)->lower, word)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool
+is_any(ent_text word, const char *const *words)
+{
+  for (; *words; words++) {
+    if (ent_text_equal(word, ent_text_from(*words))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Says whether a body may be called so: "the company", "the organization".
+static bool
+may_be_called(const resolver *r, const ent_mention *m, ent_text word)
+{
+  static const char *const any[] = {"organization", "organisation",
+                                    "institution", "body", NULL};
+  static const char *const firm[] = {"company", "corporation", "firm",
+                                     "group", "carrier", "airline",
+                                     "automaker", "manufacturer",
+                                     "retailer", NULL};
+  const ent_text iri = r->entities->items[m->entity].class_iri;
+  if (has_word(r, m, word) || is_any(word, any)) {
+    return true;
+  }
+  return is_any(word, firm) &&
+         (!iri.data || ent_text_ends(iri, ENT_TEXT("Company")));
+}
+
+/// Finds the last body or place before mention `i` that `word` may call; names
+/// that hold the word come first.
+static uint32_t
+thing_called(const resolver *r, uint32_t i, ent_text word)
+{
+  static const char *const states[] = {"country", "nation", "republic", "state",
+                                       "kingdom", NULL};
+  uint32_t best = ENT_NONE;
+  for (uint32_t j = i; j-- > 0;) {
+    const ent_mention *const m = &r->mentions->items[j];
+    if (!is_name(m)) {
+      continue;
+    }
+    const ent_entity *const e = &r->entities->items[m->entity];
+    if (e->kind == ENT_ORGANIZATION && has_word(r, m, word)) {
+      return j;
+    }
+    const bool fits =
+        e->kind == ENT_ORGANIZATION ? may_be_called(r, m, word)
+        : e->kind == ENT_PLACE      ? (is_any(word, states) && e->country[0]) ||
+                                     has_word(r, m, word) ||
+                                     (!e->country[0] &&
+                                      ent_text_equal(word, ENT_TEXT("city")))
+                                    : false;
+    if (fits && best == ENT_NONE) {
+      best = j;
+    }
+  }
+  return best;
+}
+
+/// Returns the person whose title `title` is: the name right behind it, or
+/// before it and a comma.
+static uint32_t
+holder_find(const resolver *r, uint32_t title)
+{
+  const ent_mentions *const all = r->mentions;
+  const ent_mention *const t = &all->items[title];
+  for (uint32_t j = title + 1; j < all->n && all->items[j].first <= t->end;
+       j++) {
+    if (is_name(&all->items[j]) && all->items[j].first == t->end &&
+        kind_at(r, &all->items[j]) == ENT_PERSON) {
+      return all->items[j].entity;
+    }
+  }
+  for (uint32_t j = title; j-- > 0 && all->items[j].sentence == t->sentence;) {
+    const ent_mention *const m = &all->items[j];
+    if (is_name(m) && m->end + 1 == t->first && kind_at(r, m) == ENT_PERSON &&
+        ent_text_equal(token_at(r, m->end)->form, ENT_TEXT(","))) {
+      return m->entity;
+    }
+  }
+  return ENT_NONE;
+}
+
+static bool
+title_has(const resolver *r, const ent_mention *title, const ent_mention *d)
+{
+  const uint32_t n = d->end - d->first - 1;
+  for (uint32_t i = title->first; i + n <= title->end; i++) {
+    uint32_t k = 0;
+    while (k < n && ent_text_equal(token_at(r, i + k)->lower,
+                                   token_at(r, d->first + 1 + k)->lower)) {
+      k++;
+    }
+    if (k == n) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Finds the last person named with the title of description `i`.
+static uint32_t
+person_called(const resolver *r, uint32_t i)
+{
+  const ent_mention *const d = &r->mentions->items[i];
+  for (uint32_t j = i; j-- > 0;) {
+    const ent_mention *const m = &r->mentions->items[j];
+    if (m->kind == ENT_MENTION_TITLE && title_has(r, m, d)) {
+      const uint32_t holder = holder_find(r, j);
+      if (holder != ENT_NONE) {
+        return holder;
+      }
+    }
+  }
+  return ENT_NONE;
+}
+
+static void
+description_resolve(resolver *r, uint32_t i)
+{
+  ent_mention *const m = &r->mentions->items[i];
+  if (m->number != ENT_SINGULAR) {
+    return;
+  }
+  if (m->gender != ENT_NEUTER) {
+    m->entity = person_called(r, i);
+    return;
+  }
+  const uint32_t found = thing_called(r, i, token_at(r, m->end - 1)->lower);
+  m->entity = found == ENT_NONE ? ENT_NONE : r->mentions->items[found].entity;
+}
+
+/// Finds the country entity of a code.
+static uint32_t
+country_find(const resolver *r, const char country[3])
+{
+  for (uint32_t e = 0; country[0] && e < r->entities->n; e++) {
+    if (strcmp(r->entities->items[e].country, country) == 0) {
+      return e;
+    }
+  }
+  return ENT_NONE;
+}
+
+void
+ent_references_resolve(ent_mentions *mentions, ent_entities *entities,
+                       uint8_t *genders)
+{
+  resolver r = {mentions, entities, genders};
+  for (uint32_t i = 0; i < mentions->n; i++) {
+    ent_mention *const m = &mentions->items[i];
+    switch (m->kind) {
+    case ENT_MENTION_PRONOUN:
+      pronoun_resolve(&r, i);
+      break;
+    case ENT_MENTION_DESCRIPTION:
+      description_resolve(&r, i);
+      break;
+    case ENT_MENTION_NATIONALITY:
+      m->entity = country_find(&r, m->country);
+      break;
+    case ENT_MENTION_PLACE:
+      if (m->inside != ENT_NONE) {
+        m->entity = country_find(&r, m->country);
+      }
+      break;
+    default:
+      break;
+    }
+  }
+}
