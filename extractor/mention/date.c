@@ -20,6 +20,8 @@ typedef struct {
   size_t n;
   bool dated; // `today` is known
   int32_t today;
+  int year; // of the last day or month that said it, 0 before; for articles
+            // without a date of publication
 } scan;
 
 /// What some atoms say.  Until it is settled, year, month and day are as in
@@ -29,6 +31,7 @@ typedef struct {
   int year;
   int month;
   int day;
+  int weekday; // that the text gives beside the date, or 0
   ent_precision precision;
   bool settled;
   int32_t from;
@@ -365,14 +368,12 @@ read_year(const scan *s, size_t i, reading *r)
       s->atoms[i].value % 10 == 0 && s->atoms[i].value >= 1000 &&
       s->atoms[i].value <= 2199) {
     const int year = (int)s->atoms[i].value;
-    *r = (reading){i + 2,
-                   year,
-                   0,
-                   0,
-                   ENT_PRECISION_DECADE,
-                   true,
-                   ent_day_from(year, 1, 1),
-                   ent_day_from(year + 9, 12, 31)};
+    *r = (reading){.end = i + 2,
+                   .year = year,
+                   .precision = ENT_PRECISION_DECADE,
+                   .settled = true,
+                   .from = ent_day_from(year, 1, 1),
+                   .to = ent_day_from(year + 9, 12, 31)};
     return true;
   }
   if (!year_at(s, i, &r->year) || r->year < 1500 || !led(s, i)) {
@@ -693,6 +694,7 @@ read_weekday(const scan *s, size_t i, reading *r)
   if (is_kind(s, at, ENT_DATE_WEEKDAY_SHORT) && s->atoms[at].capital) {
     r->end = at + (is_mark(s, at + 1, '.') ? 2 : 1);
     day_extend(s, r);
+    r->weekday = value_of(s, at);
     return r->month;
   }
   if (!is_kind(s, at, ENT_DATE_WEEKDAY) || weekday_named(s, at)) {
@@ -712,6 +714,7 @@ read_weekday(const scan *s, size_t i, reading *r)
             at + 1);
   }
   day_extend(s, r);
+  r->weekday = value_of(s, at);
   return r->settled || r->month;
 }
 
@@ -885,17 +888,35 @@ read_at(const scan *s, size_t i, reading *r)
   return false;
 }
 
+/// The year of the dates before, in an article without a date of publication;
+/// or the nearest one in which the day falls on its weekday.
+static int
+year_carry(const scan *s, const reading *r)
+{
+  for (int off = 0; r->weekday && r->day && off <= 3; off++) {
+    for (int sign = 1; sign >= -1; sign -= 2) {
+      const int year = s->year + sign * off;
+      if (ent_day_exists(year, r->month, r->day) &&
+          ent_day_weekday(ent_day_from(year, r->month, r->day)) == r->weekday) {
+        return year;
+      }
+    }
+  }
+  return s->year;
+}
+
 /// Fills in the year that the text leaves out, and first and last day; false
 /// if there is no such date or no way to know.
 static bool
 settle(const scan *s, size_t i, reading *r)
 {
   if (!r->settled) {
-    if (!r->year && !s->dated) {
+    if (!r->year && !s->dated && !s->year) {
       return false;
     }
     if (!r->year) {
-      r->year = year_pick(s, r->month, r->day, tense_at(s, i));
+      r->year = !s->dated ? year_carry(s, r)
+                          : year_pick(s, r->month, r->day, tense_at(s, i));
     }
     if (r->precision == ENT_PRECISION_DAY) {
       if (!ent_day_exists(r->year, r->month, r->day)) {
@@ -968,7 +989,7 @@ is_deadline(const scan *s, size_t i)
 
 /// Reads the dates of one sentence.
 static void
-sentence_read(const scan *s, ent_date_fn fn, void *user)
+sentence_read(scan *s, ent_date_fn fn, void *user)
 {
   uint32_t free_from = 0; // first token that no date has taken
   for (size_t i = 0; i < s->n;) {
@@ -985,6 +1006,9 @@ sentence_read(const scan *s, ent_date_fn fn, void *user)
         ent_tokens_cover(s->document, s->sentence, words, &first, &end) &&
         first >= free_from) {
       const ent_date date = date_make(&r, words);
+      if (r.year && r.month) {
+        s->year = r.year;
+      }
       fn(user, first, end, &date);
       free_from = end;
     }
