@@ -60,6 +60,9 @@ file_read(const char *path, ent_statement_fn fn, void *user, ent_error *error)
   const ent_status status =
       ent_statements_read(stream, path, format, fn, user, error);
   fclose(stream);
+  if (status != ENT_OK && !error->source[0]) {
+    snprintf(error->source, sizeof error->source, "%s", path);
+  }
   return status;
 }
 
