@@ -24,6 +24,12 @@ typedef struct {
 
 typedef ENT_VECTOR(ent_draft) ent_draft_list;
 
+/// A position of state without its state: "the Foreign Minister".
+typedef struct {
+  uint32_t position; ///< Index
+  uint32_t country;  ///< That the title itself implies, or ENT_NONE
+} ent_guess;
+
 /// All facts of one article while they are made.
 typedef struct {
   const ent_scene *scene;
@@ -33,12 +39,16 @@ typedef struct {
   ent_draft_list agreements;
   ent_map *keys;         ///< Positions and relations that are there
   ent_map *triggers;     ///< Node names that are taken
-  uint32_t home;         ///< Country that the article is about, or ENT_NONE
+  ENT_VECTOR(ent_guess) guesses;
 } ent_drafts;
 
 /// Reads positions in one sentence and folds titles into their holders.
 void
 ent_positions_read(ent_drafts *drafts, uint32_t sentence, ent_folds *folds);
+
+/// Gives positions of state the country that the article is about.
+void
+ent_positions_finish(ent_drafts *drafts);
 
 /// Reads relations in one sentence and folds "Riga, Latvia" into the place.
 void

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_EVIDENCE = 6, MAX_LOOK_BACK = 64 };
+enum { MAX_EVIDENCE = 6, MAX_LOOK_BACK = 64, LAST_WINDOW = 12 };
 
 static bool
 in_list(const ent_scene *s, const char *list, uint32_t token)
@@ -462,11 +462,51 @@ status_read(const reader *r, ent_draft *d, const ent_rule *rule, uint32_t end)
   return found.len > 0;
 }
 
+/// Tells whether a mention names something else than what a rule makes: an
+/// Award's name is no Gathering.
+static bool
+other_type(const reader *r, const ent_match *match)
+{
+  for (size_t i = 0; i < match->n_captures; i++) {
+    const ent_capture *const c = &match->captures[i];
+    if (c->mention != ENT_NONE && text_is(c->slot, "name")) {
+      const ent_text type = r->scene->mentions->items[c->mention].class_name;
+      return type.len && !ent_text_equal(type, match->rule->makes->local);
+    }
+  }
+  return false;
+}
+
+/// Adds what a draft tells to the event last spoken of.
+static void
+last_extend(reader *r, const ent_draft *d)
+{
+  ent_draft_list *const events = &r->drafts->events;
+  ent_draft *last = NULL;
+  for (size_t i = events->n; i-- > 0 && events->n - i <= MAX_LOOK_BACK;) {
+    ent_draft *const e = &events->items[i];
+    if (e->sentence < d->sentence && d->sentence - e->sentence <= LAST_WINDOW &&
+        (!last || e->sentence > last->sentence) &&
+        (text_is(e->made.type, "Gathering") ||
+         text_is(e->made.type, "Meeting") ||
+         text_is(e->made.type, "Founding") ||
+         text_is(e->made.type, "Signing"))) {
+      last = e;
+    }
+  }
+  if (last && d->roles.n) {
+    draft_merge(r->scene, last, d);
+  }
+}
+
 static void
 event_read(reader *r, const ent_match *match, uint32_t *behind)
 {
   const ent_scene *const s = r->scene;
   const ent_rule *const rule = match->rule;
+  if (other_type(r, match)) {
+    return;
+  }
   ent_draft d = draft_begin(s, rule, rule->makes, match->first, match->end);
   if (!status_read(r, &d, rule, match->end)) {
     return;
@@ -496,6 +536,15 @@ event_read(reader *r, const ent_match *match, uint32_t *behind)
   }
   if (text_is(d.made.type, "Signing")) {
     signing_trim(s, &d);
+  }
+  if (rule->to_last) {
+    if (d.whole && r->may_make) {
+      d.made.date = (ent_date){0};
+      d.made.place = ENT_NONE;
+      last_extend(r, &d);
+      *behind = match->end;
+    }
+    return;
   }
   if (draft_add(s, &r->drafts->events, &d, r->may_make && !rule->only_merges) !=
       ENT_NONE) {

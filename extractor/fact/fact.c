@@ -59,28 +59,6 @@ ent_drafts_claim(ent_drafts *drafts, ent_text kind, uint32_t offset)
   return true;
 }
 
-/// Finds the country that an article names most.
-static uint32_t
-home_find(const ent_scene *s)
-{
-  uint32_t *const counts =
-      ENT_ARENA_ARRAY(s->arena, uint32_t, s->entities->n + 1);
-  uint32_t best = ENT_NONE;
-  for (uint32_t i = 0; i < s->mentions->n; i++) {
-    const ent_mention *const m = &s->mentions->items[i];
-    if (m->entity < s->entities->n &&
-        s->entities->items[m->entity].country[0]) {
-      counts[m->entity]++;
-    }
-  }
-  for (uint32_t e = 0; e < s->entities->n; e++) {
-    if (counts[e] && (best == ENT_NONE || counts[e] > counts[best])) {
-      best = e;
-    }
-  }
-  return best;
-}
-
 static int
 by_first(const void *a, const void *b)
 {
@@ -129,7 +107,6 @@ ent_facts_make(const ent_rules *rules, const ent_mentions *mentions,
   ent_drafts d = {.scene = ent_scene_make(rules, mentions, entities, arena),
                   .keys = ent_map_new(arena),
                   .triggers = ent_map_new(arena)};
-  d.home = home_find(d.scene);
   // Headlines last: they add to what the story tells.
   for (int titles = 0; titles < 2; titles++) {
     for (uint32_t s = 0; s < document->n_sentences; s++) {
@@ -140,6 +117,7 @@ ent_facts_make(const ent_rules *rules, const ent_mentions *mentions,
       }
     }
   }
+  ent_positions_finish(&d);
   ent_facts *const facts = ENT_ARENA_ARRAY(arena, ent_facts, 1);
   *facts = (ent_facts){.article = document->article,
                        .entities = entities->items,

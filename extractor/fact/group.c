@@ -450,7 +450,7 @@ ent_groups_find(const ent_scene *scene, const ent_groups *groups,
                 const ent_where *where, uint32_t first, uint32_t end,
                 uint32_t things)
 {
-  static const ent_where by = {ENT_WHERE_AFTER, {ENT_ATOM_WORD, 0}};
+  static const ent_where by = {ENT_WHERE_AFTER, {ENT_ATOM_WORD, 0, 0}};
   const bool passive = (where->kind == ENT_WHERE_SUBJECT ||
                         where->kind == ENT_WHERE_OBJECT) &&
                        ent_scene_passive(scene, first, end);

@@ -117,6 +117,7 @@ thing_of(ent_text name)
       {"AMOUNT", ENT_THING_AMOUNT},
       {"NAMED_ORGANISATION", ENT_THING_ORGANIZATION | ENT_THING_NAMED},
       {"NAMED_PLACE", ENT_THING_PLACE | ENT_THING_NAMED},
+      {"COUNTRY", ENT_THING_COUNTRY},
       {"NAMED_PERSON", ENT_THING_PERSON | ENT_THING_NAMED},
   };
   for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
@@ -142,10 +143,10 @@ upos_of(ent_text name, uint32_t *upos)
   return false;
 }
 
-/// Reads one alternative: word, =form, $list, <UPOS>, KIND, *N, CAPITALS,
-/// QUOTED.
+/// Reads what an alternative is without its part of speech: word, =form,
+/// $list, <UPOS>, KIND, *N, CAPITALS, QUOTED.
 static ent_status
-atom_read(loader *l, ent_text text, ent_atom *atom)
+atom_kind_read(loader *l, ent_text text, ent_atom *atom)
 {
   const ent_text rest = {text.data + 1, text.len ? text.len - 1 : 0};
   if (!text.len) {
@@ -156,12 +157,12 @@ atom_read(loader *l, ent_text text, ent_atom *atom)
     return list_find(l, rest, &atom->value);
   }
   if (text.data[0] == '=') {
-    *atom = (ent_atom){ENT_ATOM_FORM, word_id(l, rest)};
+    *atom = (ent_atom){ENT_ATOM_FORM, word_id(l, rest), 0};
     return ENT_OK;
   }
   if (text.data[0] == '*' && rest.len == 1 && rest.data[0] >= '1' &&
       rest.data[0] <= '9') {
-    *atom = (ent_atom){ENT_ATOM_GAP, (uint32_t)(rest.data[0] - '0')};
+    *atom = (ent_atom){ENT_ATOM_GAP, (uint32_t)(rest.data[0] - '0'), 0};
     return ENT_OK;
   }
   if (text.data[0] == '<' && text.data[text.len - 1] == '>') {
@@ -183,10 +184,26 @@ atom_read(loader *l, ent_text text, ent_atom *atom)
     } else if (upper) {
       return refuse(l, "no such kind", text);
     } else {
-      *atom = (ent_atom){ENT_ATOM_WORD, word_id(l, text)};
+      *atom = (ent_atom){ENT_ATOM_WORD, word_id(l, text), 0};
     }
   }
   return ENT_OK;
+}
+
+/// Reads one alternative, with "/UPOS" behind a word or list.
+static ent_status
+atom_read(loader *l, ent_text text, ent_atom *atom)
+{
+  ent_text upos = text;
+  const ent_text word = part_take(&upos, '/');
+  const ent_status status = atom_kind_read(l, word, atom);
+  if (!status && upos.len) {
+    if (!upos_of(upos, &atom->upos)) {
+      return refuse(l, "no such part of speech", text);
+    }
+    atom->upos++;
+  }
+  return status;
 }
 
 /// Checks that the vocabulary has what `slot` fills.
@@ -386,8 +403,11 @@ confidence_read(loader *l, ent_text value)
 static ent_status
 merges_read(loader *l, ent_text value)
 {
-  l->rule->only_merges = ent_text_equal(value, ENT_TEXT("only"));
-  return l->rule->only_merges ? ENT_OK : refuse(l, "expected 'only'", value);
+  l->rule->to_last = ent_text_equal(value, ENT_TEXT("last"));
+  l->rule->only_merges =
+      l->rule->to_last || ent_text_equal(value, ENT_TEXT("only"));
+  return l->rule->only_merges ? ENT_OK
+                              : refuse(l, "expected 'only' or 'last'", value);
 }
 
 static ent_status
@@ -540,7 +560,7 @@ pattern_index(loader *l, uint32_t p)
         }
       }
     } else if (atom.kind == ENT_ATOM_MENTION) {
-      for (uint32_t bit = 0; bit < 9; bit++) {
+      for (uint32_t bit = 0; bit < 10; bit++) {
         if (atom.value & 1u << bit) {
           *ENT_PUSH(l->arena, &rules->by_thing[bit]) = p;
         }

@@ -57,12 +57,15 @@ ent_scene_things(const ent_scene *scene, uint32_t mention)
   if (m->kind == ENT_MENTION_PRONOUN || m->kind == ENT_MENTION_DESCRIPTION) {
     return linked ? of_entity[scene->entities->items[m->entity].kind] : 0;
   }
-  if (m->kind <= ENT_MENTION_PLACE) {
-    return linked ? of_entity[scene->entities->items[m->entity].kind] |
-                        ENT_THING_NAMED
-                  : 0;
+  if (m->kind > ENT_MENTION_PLACE) {
+    return of_mention[m->kind];
   }
-  return of_mention[m->kind];
+  if (!linked) {
+    return 0;
+  }
+  const ent_entity *const e = &scene->entities->items[m->entity];
+  return of_entity[e->kind] | ENT_THING_NAMED |
+         (e->country[0] && e->kind == ENT_PLACE ? ENT_THING_COUNTRY : 0u);
 }
 
 /// Tells whether a mention is one of `things`.
@@ -168,7 +171,9 @@ uint32_t
 ent_scene_atom(const ent_scene *scene, ent_atom atom, uint32_t token,
                uint32_t limit)
 {
-  if (token >= limit) {
+  if (token >= limit ||
+      (atom.upos &&
+       scene->document->tokens[token].upos != (ent_upos)(atom.upos - 1))) {
     return ENT_NO_TOKEN;
   }
   bool fits = false;
@@ -383,7 +388,7 @@ ent_scene_match(const ent_scene *scene, uint32_t sentence, unsigned nodes,
          m < scene->mentions->n && scene->mentions->items[m].first == t; m++) {
       things |= ent_scene_things(scene, m);
     }
-    for (uint32_t bit = 0; bit < 9; bit++) {
+    for (uint32_t bit = 0; bit < 10; bit++) {
       if (things & 1u << bit) {
         candidates_match(scene, &rules->by_thing[bit], nodes, t, s->end,
                          matches);

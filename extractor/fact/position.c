@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MAX_TITLES = 3 };
+enum { MAX_TITLES = 3, NEXT_WINDOW = 14, MAX_OTHERS = 12 };
 
 // What one sentence has so far.
 typedef struct {
@@ -26,18 +26,44 @@ mention_of(const reader *r, const ent_capture *c)
 }
 
 static uint32_t
-organization_of(const reader *r, const ent_match *match, const ent_capture *title)
+organization_of(const reader *r, const ent_match *match)
 {
   const ent_scene *const s = r->drafts->scene;
   const ent_capture *const c = ent_match_slot(match, "organization");
-  if (c && c->mention != ENT_NONE) {
-    const uint32_t e = mention_of(r, c)->entity;
-    return e < s->entities->n ? e : ENT_NONE;
+  if (!c || c->mention == ENT_NONE) {
+    return ENT_NONE;
   }
-  if (ent_match_slot(match, "holder") && title &&
-      ent_scene_in_list(s, ent_rules_list(s->rules, "state-titles"),
-                        title->first, title->end) != ENT_NO_TOKEN) {
-    return r->drafts->home;
+  const uint32_t e = mention_of(r, c)->entity;
+  return e < s->entities->n ? e : ENT_NONE;
+}
+
+/// Tells whether an entry of `list` stands in the title.
+static bool
+title_in_list(const ent_scene *s, const char *name, const ent_capture *title)
+{
+  const ent_list *const list = ent_rules_list(s->rules, name);
+  for (uint32_t t = title->first; list && t < title->end; t++) {
+    if (ent_scene_in_list(s, list, t, title->end) != ENT_NO_TOKEN) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Finds the country whose list "titles-of-XX" has the title, if the article
+/// names it.
+static uint32_t
+country_of_title(const ent_scene *s, const ent_capture *title)
+{
+  for (uint32_t e = 0; e < s->entities->n; e++) {
+    const char *const code = s->entities->items[e].country;
+    char name[16];
+    if (code[0] && s->entities->items[e].kind == ENT_PLACE) {
+      snprintf(name, sizeof name, "titles-of-%.2s", code);
+      if (title_in_list(s, name, title)) {
+        return e;
+      }
+    }
   }
   return ENT_NONE;
 }
@@ -73,15 +99,26 @@ position_find(ent_drafts *d, uint32_t person, ent_text title,
   return NULL;
 }
 
+/// Lends the words of a title, the last made singular if several hold it.
+static ent_text
+title_words(const ent_scene *s, const ent_capture *title, bool plural)
+{
+  const ent_text words = ent_scene_words(s, title->first, title->end);
+  if (plural && words.len > 3 && words.data[words.len - 1] == 's') {
+    return (ent_text){words.data, words.len - 1};
+  }
+  return words;
+}
+
 static void
 position_add(reader *r, const ent_match *match, const ent_capture *title,
-             const ent_capture *holder)
+             const ent_capture *holder, bool plural)
 {
   ent_drafts *const d = r->drafts;
   const ent_scene *const s = d->scene;
   const uint32_t person = mention_of(r, holder)->entity;
-  const uint32_t organization = organization_of(r, match, title);
-  const ent_text words = ent_scene_words(s, title->first, title->end);
+  const uint32_t organization = organization_of(r, match);
+  const ent_text words = title_words(s, title, plural);
   ent_position *p = position_find(d, person, words, organization);
   if (p) {
     if (p->organization == ENT_NONE) {
@@ -102,6 +139,10 @@ position_add(reader *r, const ent_match *match, const ent_capture *title,
                       .title = words,
                       .organization = organization,
                       .source = ent_source_make(s, match->rule, evidence)};
+  if (organization == ENT_NONE && title_in_list(s, "state-titles", title)) {
+    *ENT_PUSH(s->arena, &d->guesses) = (ent_guess){
+        (uint32_t)d->positions.n - 1, country_of_title(s, title)};
+  }
 }
 
 static void
@@ -130,16 +171,52 @@ belongs_to_next(const reader *r, const ent_match *match,
   if (holder->first != match->first || holder->end != r->holder_end) {
     return false;
   }
-  for (uint32_t t = match->end;
-       t < s->document->n_tokens && t < match->end + 2; t++) {
+  const uint32_t end =
+      s->document->sentences[s->document->tokens[match->first].sentence].end;
+  for (uint32_t t = match->end; t < end && t < match->end + NEXT_WINDOW; t++) {
+    if (s->document->tokens[t].upos == ENT_UPOS_VERB ||
+        s->document->tokens[t].upos == ENT_UPOS_AUX) {
+      return false;
+    }
     for (uint32_t m = s->first_at[t];
          m < s->mentions->n && s->mentions->items[m].first == t; m++) {
       if (s->mentions->items[m].kind == ENT_MENTION_PERSON) {
         return true;
       }
     }
+    if (ent_text_equal(s->document->tokens[t].form, ENT_TEXT(",")) &&
+        t > match->end) {
+      return false;
+    }
   }
   return false;
+}
+
+/// Gives a plural title to the names that follow its first holder:
+/// "engineers A, B and C".
+static void
+others_add(reader *r, const ent_match *match, const ent_capture *title,
+           const ent_capture *holder)
+{
+  const ent_scene *const s = r->drafts->scene;
+  const ent_list *const list = ent_rules_list(s->rules, "coordinators");
+  uint32_t t = holder->end;
+  for (unsigned n = 0; n < MAX_OTHERS && t < s->document->n_tokens; n++) {
+    const uint32_t from = t;
+    t += ent_text_equal(s->document->tokens[t].form, ENT_TEXT(","));
+    const uint32_t behind =
+        ent_scene_in_list(s, list, t, s->document->n_tokens);
+    t = behind == ENT_NO_TOKEN ? t : behind;
+    uint32_t m = t < s->document->n_tokens ? s->first_at[t] : s->mentions->n;
+    if (t == from || m >= s->mentions->n || s->mentions->items[m].first != t ||
+        s->mentions->items[m].kind != ENT_MENTION_PERSON ||
+        s->mentions->items[m].entity >= s->entities->n) {
+      return;
+    }
+    const ent_capture other = {holder->slot, t, s->mentions->items[m].end, m};
+    position_add(r, match, title, &other, true);
+    t = other.end;
+  }
 }
 
 static void
@@ -158,7 +235,16 @@ match_take(reader *r, const ent_match *match)
     return;
   }
   for (size_t i = 0; i < n; i++) {
-    position_add(r, match, titles[i], holder);
+    const ent_token *const last =
+        &r->drafts->scene->document->tokens[titles[i]->end - 1];
+    const bool plural = titles[i]->end <= holder->first &&
+                        last->upos != ENT_UPOS_PROPN &&
+                        ent_text_ends(last->lower, ENT_TEXT("s")) &&
+                        !ent_text_equal(last->lower, last->lemma);
+    position_add(r, match, titles[i], holder, plural);
+    if (plural) {
+      others_add(r, match, titles[i], holder);
+    }
     r->titles_end = titles[i]->end;
   }
   if (holder->first > titles[0]->first) {
@@ -175,5 +261,48 @@ ent_positions_read(ent_drafts *drafts, uint32_t sentence, ent_folds *folds)
   ent_scene_match(drafts->scene, sentence, 1u << ENT_NODE_POSITION, &matches);
   for (size_t i = 0; i < matches.n; i++) {
     match_take(&r, &matches.items[i]);
+  }
+}
+
+/// Finds the country whose officials need no adjective: the one named most,
+/// less those whose officials are said to be theirs.
+static uint32_t
+home_find(const ent_drafts *d)
+{
+  enum { EXPLICIT = 5 };
+  const ent_scene *const s = d->scene;
+  int *const scores = ENT_ARENA_ARRAY(s->arena, int, s->entities->n + 1);
+  for (uint32_t i = 0; i < s->mentions->n; i++) {
+    const ent_mention *const m = &s->mentions->items[i];
+    if (m->kind == ENT_MENTION_PLACE && m->entity < s->entities->n &&
+        s->entities->items[m->entity].country[0]) {
+      scores[m->entity]++;
+    }
+  }
+  for (size_t i = 0; i < d->positions.n; i++) {
+    const uint32_t e = d->positions.items[i].organization;
+    if (e < s->entities->n) {
+      scores[e] -= EXPLICIT;
+    }
+  }
+  uint32_t best = ENT_NONE;
+  for (uint32_t e = 0; e < s->entities->n; e++) {
+    if (scores[e] > 0 && (best == ENT_NONE || scores[e] > scores[best])) {
+      best = e;
+    }
+  }
+  return best;
+}
+
+void
+ent_positions_finish(ent_drafts *drafts)
+{
+  const uint32_t home = home_find(drafts);
+  for (size_t i = 0; i < drafts->guesses.n; i++) {
+    const ent_guess *const g = &drafts->guesses.items[i];
+    ent_position *const p = &drafts->positions.items[g->position];
+    if (p->organization == ENT_NONE) {
+      p->organization = g->country != ENT_NONE ? g->country : home;
+    }
   }
 }

@@ -60,6 +60,77 @@ relation_add(ent_drafts *d, const ent_match *match, const ent_capture *subject,
   }
 }
 
+/// Finds a place by name that begins at `token`; ENT_NONE if there is none.
+static uint32_t
+place_at(const ent_scene *s, uint32_t token)
+{
+  for (uint32_t m = s->first_at[token];
+       m < s->mentions->n && s->mentions->items[m].first == token; m++) {
+    if (s->mentions->items[m].kind == ENT_MENTION_PLACE) {
+      return m;
+    }
+  }
+  return ENT_NONE;
+}
+
+static bool
+comma_at(const ent_scene *s, uint32_t token)
+{
+  return token < s->document->n_tokens &&
+         ent_text_equal(s->document->tokens[token].form, ENT_TEXT(","));
+}
+
+static bool
+place_ends_at(const ent_scene *s, uint32_t token)
+{
+  for (uint32_t t = token; t-- > 0 && token - t < 6;) {
+    const uint32_t m = place_at(s, t);
+    if (m != ENT_NONE && s->mentions->items[m].end == token) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Tells whether "A, B" is part of a list of places, not a place in a place:
+/// a country stands first, or more places follow or stand before.
+static bool
+listed(const ent_scene *s, const ent_capture *a, const ent_capture *b)
+{
+  if (!comma_at(s, a->end) || b->first != a->end + 1) {
+    return false;
+  }
+  const ent_list *const list = ent_rules_list(s->rules, "coordinators");
+  const bool country =
+      (ent_scene_things(s, b->mention) & ENT_THING_COUNTRY) != 0;
+  if (ent_scene_things(s, a->mention) & ENT_THING_COUNTRY) {
+    return true;
+  }
+  if (country) {
+    return false;
+  }
+  if (a->first > 1 && comma_at(s, a->first - 1) &&
+      place_ends_at(s, a->first - 1)) {
+    return true;
+  }
+  uint32_t next = b->end + (comma_at(s, b->end) ? 1 : 0);
+  const uint32_t behind =
+      ent_scene_in_list(s, list, next, s->document->n_tokens);
+  if (behind != ENT_NO_TOKEN) {
+    next = behind;
+  } else if (next == b->end) {
+    return false;
+  }
+  const uint32_t m =
+      next < s->document->n_tokens ? place_at(s, next) : ENT_NONE;
+  if (m == ENT_NONE) {
+    return false;
+  }
+  const bool chain = behind == ENT_NO_TOKEN &&
+                     (ent_scene_things(s, m) & ENT_THING_COUNTRY);
+  return !chain && !comma_at(s, s->mentions->items[m].end);
+}
+
 /// Lets "Riga, Latvia" stand for Riga.
 static void
 fold_add(const ent_drafts *d, const ent_match *match,
@@ -90,7 +161,8 @@ ent_relations_read(ent_drafts *drafts, uint32_t sentence, ent_folds *folds)
     for (size_t c = 0; c < match->n_captures; c++) {
       const ent_capture *const subject = &match->captures[c];
       if (ent_text_equal(subject->slot, ENT_TEXT("subject")) &&
-          subject->mention != ENT_NONE) {
+          subject->mention != ENT_NONE &&
+          !listed(drafts->scene, subject, object)) {
         relation_add(drafts, match, subject, object);
         fold_add(drafts, match, subject, object, folds);
       }

@@ -35,12 +35,14 @@ enum {
   ENT_THING_NATIONALITY = 64,
   ENT_THING_DATE = 128,
   ENT_THING_AMOUNT = 256,
-  ENT_THING_NAMED = 512 ///< Only by name: no pronoun, no description
+  ENT_THING_COUNTRY = 512, ///< A place with a country code
+  ENT_THING_NAMED = 1024 ///< Only by name: no pronoun, no description
 };
 
 typedef struct {
   ent_atom_kind kind;
   uint32_t value;
+  uint32_t upos; ///< 1 + the part of speech that its first word must have, or 0
 } ent_atom;
 
 /// One place in a pattern: any of `atoms`.
@@ -97,6 +99,7 @@ typedef struct {
   size_t n_arguments;
   double confidence;
   bool only_merges; ///< Adds to a fact made by another rule, makes none
+  bool to_last;     ///< Adds to the event last spoken of, whatever its type
   ent_text example;
   ent_text gives;
   ent_text nearmiss;
