@@ -1,0 +1,263 @@
+// SPDX-FileCopyrightText: 2026 The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+
+/// Reads articles and writes what they say.
+
+#include "cli/command.h"
+#include "cli/output.h"
+#include "cli/progress.h"
+#include "cli/report.h"
+#include "cli/value.h"
+#include "entente/entente.h"
+#include "extractor/base/text.h"
+
+#include <string.h>
+
+#define DEFAULT_BASE "https://example.org/entente/"
+
+typedef struct {
+  const char *type;
+  const char *output;
+  const char *base;
+  const char *quotes;
+  bool drop_graphs;
+  const char *map;
+  const char *id;
+  const char *max_bytes;
+  const char *data;
+  bool quiet;
+} settings;
+
+static const ent_option options[] = {
+    {'t', "type", "nquads|trig|turtle|rdfxml", ENT_OPTION_TEXT,
+     offsetof(settings, type), "what to write; nquads unless given"},
+    {'o', "output", "FILE|DIR", ENT_OPTION_TEXT, offsetof(settings, output),
+     "write to FILE, which is replaced only when all is written; tables to "
+     "folder DIR"},
+    {'b', "base", "IRI", ENT_OPTION_TEXT, offsetof(settings, base),
+     "begin every IRI with IRI, which ends with '/'; " DEFAULT_BASE
+     " unless given"},
+    {0, "quotes", "full|short|none", ENT_OPTION_TEXT,
+     offsetof(settings, quotes),
+     "how much of the articles' words goes into the graph; none writes "
+     "hashes"},
+    {0, "drop-graphs", NULL, ENT_OPTION_FLAG, offsetof(settings, drop_graphs),
+     "leave out graph names, as turtle and rdfxml need"},
+    {'m', "map", "NAMES", ENT_OPTION_TEXT, offsetof(settings, map),
+     "names of the fields in CSV and JSON, such as "
+     "title=headline,text=body,date=published"},
+    {0, "id", "ID", ENT_OPTION_TEXT, offsetof(settings, id),
+     "name of the article on standard input"},
+    {0, "max-bytes", "N", ENT_OPTION_TEXT, offsetof(settings, max_bytes),
+     "skip articles longer than N bytes; K, M or G may follow; 16M unless "
+     "given"},
+    {0, "data", "DIR", ENT_OPTION_TEXT, offsetof(settings, data),
+     "read word lists and rules from DIR"},
+    {'q', "quiet", NULL, ENT_OPTION_FLAG, offsetof(settings, quiet),
+     "show no progress"},
+    {0},
+};
+
+/// One run.
+typedef struct {
+  settings asked;
+  ent_quotes quotes;
+  ent_text base;
+  const ent_format *format; // NULL: tables
+  ent_read_options reading;
+  ent_context *context;
+  ent_output *output;
+  ent_writer *writer;
+  ent_progress progress;
+  bool broken; // the output failed: going on makes no sense
+} job;
+
+/// Says that an input, or one statement, is left out.
+static void
+skip(void *user, const ent_error *error)
+{
+  job *j = (job *)user;
+  ent_progress_wipe(&j->progress);
+  ent_error_report(error);
+  j->progress.skipped++;
+}
+
+static ent_status
+take_statement(void *user, const ent_statement *s, ent_error *error)
+{
+  job *j = (job *)user;
+  ent_statement statement = *s;
+  if (j->asked.drop_graphs) {
+    statement.graph = (ent_term){0};
+  }
+  ent_error own = {0};
+  const ent_status status = ent_writer_statement(j->writer, &statement, &own);
+  if (status == ENT_ERR_SYNTAX || status == ENT_ERR_ENCODING) {
+    skip(j, &own); // no byte of it is written
+    return ENT_OK;
+  }
+  if (status != ENT_OK) {
+    j->broken = true;
+    *error = own;
+  }
+  j->progress.statements++;
+  return status;
+}
+
+static ent_status
+take_facts(void *user, const ent_facts *facts, ent_error *error)
+{
+  job *j = (job *)user;
+  return ent_facts_each_statement(facts, j->base, j->quotes, take_statement, j,
+                                  error);
+}
+
+static ent_status
+take_article(void *user, const ent_article *article, ent_error *error)
+{
+  job *j = (job *)user;
+  ent_error own = {0};
+  const ent_status status =
+      ent_extract(j->context, article, take_facts, j, &own);
+  if (status != ENT_OK && j->broken) {
+    *error = own;
+    return status;
+  }
+  if (status != ENT_OK) {
+    skip(j, &own);
+    return ENT_OK;
+  }
+  j->progress.articles++;
+  ent_progress_draw(&j->progress);
+  return ENT_OK;
+}
+
+static bool
+base_check(const ent_command *self, const char *given, ent_text *base)
+{
+  ent_error error = {0};
+  *base = ent_text_from(given ? given : DEFAULT_BASE);
+  if (ent_base_check(*base, &error) == ENT_OK) {
+    return true;
+  }
+  ent_usage_report(self, "--base '%s': %s", given, error.message);
+  return false;
+}
+
+static ent_quotes
+quotes_find(const char *name)
+{
+  if (name && strcmp(name, "short") == 0) {
+    return ENT_QUOTES_SHORT;
+  }
+  return name && strcmp(name, "none") == 0 ? ENT_QUOTES_NONE : ENT_QUOTES_FULL;
+}
+
+/// Checks what was asked for before anything is read or written.
+static bool
+job_check(const ent_command *self, job *j, size_t n_inputs)
+{
+  const settings *asked = &j->asked;
+  const char *type = asked->type ? asked->type : "nquads";
+  j->format = ent_format_find(type);
+  const bool tables = !j->format;
+  if (tables && (!asked->output || strcmp(asked->output, "-") == 0)) {
+    ent_usage_report(self, "-t tables needs -o DIR, a folder for its files");
+  } else if (tables && asked->drop_graphs) {
+    ent_usage_report(self, "--drop-graphs has no meaning with -t tables");
+  } else if (!tables && !j->format->holds_graphs && !asked->drop_graphs) {
+    ent_usage_report(self, "%s holds no graph names, add --drop-graphs", type);
+  } else if (n_inputs == 0) {
+    ent_usage_report(self, "needs an INPUT, '-' for standard input");
+  } else {
+    j->reading = (ent_read_options){.map = asked->map,
+                                    .id = asked->id,
+                                    .data_dir = asked->data,
+                                    .on_skip = skip,
+                                    .skip_user = j};
+    j->quotes = quotes_find(asked->quotes);
+    return base_check(self, asked->base, &j->base) &&
+           ent_value_bytes(self, "max-bytes", asked->max_bytes,
+                           &j->reading.max_bytes);
+  }
+  return false;
+}
+
+static ent_status
+sink_open(job *j, ent_error *error)
+{
+  FILE *stream;
+  const ent_status status =
+      ent_output_open(j->output, j->asked.output, &stream, error);
+  return status == ENT_OK ? ent_writer_new(j->format, stream, &j->writer, error)
+                          : status;
+}
+
+static ent_status
+sink_finish(job *j, ent_error *error)
+{
+  ent_status status = ent_writer_finish(j->writer, error);
+  return status == ENT_OK ? ent_output_commit(j->output, error) : status;
+}
+
+/// Reads all inputs and writes the result.
+static ent_status
+job_run(job *j, const char *const *inputs, size_t n, ent_error *error)
+{
+  ent_status status = ent_context_new(j->asked.data, &j->context, error);
+  if (status == ENT_OK) {
+    status = sink_open(j, error);
+  }
+  if (status == ENT_OK) {
+    ent_progress_start(&j->progress, j->asked.quiet);
+    status =
+        ent_articles_each(inputs, n, &j->reading, take_article, j, NULL, error);
+  }
+  // With nothing but skipped inputs the earlier file is worth more.
+  if (status == ENT_OK && (j->progress.articles || !j->progress.skipped)) {
+    status = sink_finish(j, error);
+  }
+  ent_progress_end(&j->progress);
+  return ent_output_blame(j->output, status, error);
+}
+
+static int
+run(const ent_command *self, int argc, char **argv)
+{
+  job j = {0};
+  ent_error error = {0};
+  int first;
+  const int bad = ent_options_parse(self, argc, argv, &j.asked, &first);
+  if (bad != ENT_OPTIONS_GOOD) {
+    return bad;
+  }
+  if (!job_check(self, &j, (size_t)(argc - first))) {
+    return ENT_EXIT_FAILED;
+  }
+  j.output = ent_output_new();
+  const ent_status status = j.output
+                                ? job_run(&j, (const char *const *)argv + first,
+                                          (size_t)(argc - first), &error)
+                                : ENT_ERR_MEMORY;
+  if (status != ENT_OK) {
+    ent_error_report(&error);
+  }
+  ent_writer_free(j.writer);
+  ent_output_free(j.output);
+  ent_context_free(j.context);
+  if (status != ENT_OK || (j.progress.skipped && !j.progress.articles)) {
+    return ENT_EXIT_FAILED;
+  }
+  return j.progress.skipped ? ENT_EXIT_SKIPPED : ENT_EXIT_CLEAN;
+}
+
+const ent_command ent_command_extract = {
+    .name = "extract",
+    .summary = "read articles and write what they say",
+    .arguments = "INPUT...",
+    .detail = "Reads articles from files, folders and, for '-', standard "
+              "input: plain text, CSV, TSV, JSON, JSON Lines. Writes a graph "
+              "for each, as N-Quads to standard output unless told otherwise.",
+    .options = options,
+    .run = run,
+};
