@@ -358,27 +358,59 @@ head_line_read(head *h, ent_span span)
   return before && (title_read(h, span) || venue_read(h, span));
 }
 
-/// Reads " date 2024-06-30 " and "(SYNDICATOR - Outlet) " in front of a line;
+/// Returns the length of "date 2024-06-30 ", which feeds put in front.
+static size_t
+feed_date_read(head *h, ent_text line)
+{
+  ent_head_day day;
+  if (h->head_lines > 0 || !ent_ascii_starts(line, ENT_TEXT("date "))) {
+    return 0;
+  }
+  const ent_text rest = {line.data + 5, line.len - 5};
+  const size_t len = ent_head_day_read(h->words, rest, &day);
+  if (len == 0 || (len < rest.len && rest.data[len] != ' ')) {
+    return 0;
+  }
+  date_set(h, day, RANK_REPORTS);
+  return 5 + len;
+}
+
+/// Returns the length of "June 30, 2024 " where a new sentence begins behind
+/// it, at the start of the story.
+static size_t
+first_date_read(head *h, ent_text line)
+{
+  ent_head_day day;
+  const size_t len = ent_head_day_read(h->words, line, &day);
+  if (len == 0 || !day.year || len + 2 >= line.len || line.data[len] != ' ' ||
+      line.data[len + 1] < 'A' || line.data[len + 1] > 'Z') {
+    return 0;
+  }
+  const ent_text rest = {line.data + len + 1, line.len - len - 1};
+  if (!ent_line_is_sentence(rest)) {
+    return 0;
+  }
+  date_set(h, day, RANK_OWNER);
+  return len;
+}
+
+/// Reads what feeds put in front of a line: a date, "(SYNDICATOR - Outlet) ";
 /// what is left moves to `span`.
 static void
 prefix_read(head *h, ent_span *span)
 {
   const ent_text line = slice(h, *span);
-  ent_span outlet = {0, 0};
-  ent_head_day day;
-  size_t len = 0;
-  if (h->head_lines == 0 && ent_ascii_starts(line, ENT_TEXT("date "))) {
-    const ent_text rest = {line.data + 5, line.len - 5};
-    len = ent_head_day_read(h->words, rest, &day);
-    if (len && (len == rest.len || rest.data[len] == ' ')) {
-      len += 5;
-      date_set(h, day, RANK_REPORTS);
-    } else {
-      len = 0;
-    }
-  } else if (h->body.end == 0) {
+  if (h->body.end) {
+    return;
+  }
+  size_t len = feed_date_read(h, line);
+  if (len == 0) {
+    ent_span outlet = {0, 0};
     len = ent_syndicator_read(h->words, line, &outlet);
     publisher_set(h, shifted(outlet, span->start), RANK_SYNDICATOR);
+  }
+  if (len == 0) {
+    len = first_date_read(h, line);
   }
   if (len) {
     set_aside(h, (ent_span){span->start, span->start + (uint32_t)len});

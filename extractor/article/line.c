@@ -392,10 +392,22 @@ date_prefix(const ent_head_words *words, ent_text line)
   return best;
 }
 
+/// Drops the marks for bold and italic print of wikis and Markdown.
+static ent_text
+without_emphasis(ent_text line)
+{
+  while (line.len > 2 && (line.data[0] == '\'' || line.data[0] == '*') &&
+         line.data[line.len - 1] == line.data[0]) {
+    line = (ent_text){line.data + 1, line.len - 2};
+  }
+  return line;
+}
+
 bool
 ent_date_line_read(const ent_head_words *words, ent_text line,
                    ent_head_day *day)
 {
+  line = without_emphasis(line);
   size_t at = date_prefix(words, line);
   ent_head_day first = {0, 0, 0};
   size_t len = ent_head_day_read(words, behind(line, at), &first);

@@ -9,7 +9,8 @@
 #include <string.h>
 
 static const ent_reader *const readers[] = {
-    &ent_reader_text,
+    &ent_reader_text, &ent_reader_csv,        &ent_reader_tsv,
+    &ent_reader_json, &ent_reader_json_lines,
 };
 
 /// Returns the last ".ext" of `name`: at most six letters and digits, the

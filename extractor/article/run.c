@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Entente authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "extractor/article/columns.h"
 #include "extractor/article/reading.h"
 
 #include "extractor/base/data.h"
@@ -48,8 +49,11 @@ run_inputs(void *user)
 {
   run *r = (run *)user;
   r->reading.ids = ent_map_new(r->reading.run);
-  r->status = ent_head_words_load(r->reading.run, r->data_dir,
-                                  &r->reading.words, r->error);
+  r->status = ent_columns_check(r->reading.options->map, r->error);
+  if (r->status == ENT_OK) {
+    r->status = ent_head_words_load(r->reading.run, r->data_dir,
+                                    &r->reading.words, r->error);
+  }
   if (r->status == ENT_OK && r->stream) {
     r->status = ent_reading_stream(
         &r->reading, r->reader, r->stream, "memory",
