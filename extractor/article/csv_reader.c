@@ -180,7 +180,9 @@ part_take(table *t, ent_text part, bool whole)
                "inside quotes");
     } else if (t->row_bytes > 2 * t->input->max_bytes) {
       row_skip(t, ENT_ERR_LIMIT,
-               "the row is larger than allowed; is a quote never closed?");
+               "the row is larger than allowed, and what follows is left out; "
+               "is a quote never closed?");
+      t->given_up = true;
     }
   }
   if (whole) {

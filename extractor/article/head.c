@@ -175,7 +175,7 @@ title_read(head *h, ent_span span)
   const bool asks = (last == '?' || last == '!') && line.len < 120;
   bool cut = false;
   without_ellipsis(line, &cut);
-  if (last == ':' || (ent_line_is_sentence(line) && !asks && !cut)) {
+  if (last == ':' || (ent_line_is_sentence(h->words, line) && !asks && !cut)) {
     return false;
   }
   h->article->title = line;
@@ -191,7 +191,8 @@ venue_read(head *h, ent_span span)
   const ent_text line = slice(h, span);
   unsigned n = 0;
   const size_t len = ent_name_run(h->words, line, &n);
-  if (!h->issued || len == 0 || line.len > 60 || ent_line_is_sentence(line)) {
+  if (!h->issued || len == 0 || line.len > 60 ||
+      ent_line_is_sentence(h->words, line)) {
     return false;
   }
   size_t at = len;
@@ -387,7 +388,7 @@ first_date_read(head *h, ent_text line)
     return 0;
   }
   const ent_text rest = {line.data + len + 1, line.len - len - 1};
-  if (!ent_line_is_sentence(rest)) {
+  if (!ent_line_is_sentence(h->words, rest)) {
     return 0;
   }
   date_set(h, day, RANK_OWNER);

@@ -12,7 +12,7 @@
 /// Says whether `line` ends like a sentence: with . ! ? or …, quotes and
 /// brackets aside, but not with an abbreviation such as "U.S.".
 bool
-ent_line_is_sentence(ent_text line);
+ent_line_is_sentence(const ent_head_words *words, ent_text line);
 
 /// Returns the length of the run of capitalised words at the start of `text`
 /// ("Anelda van der Walt", "Trend News"), 0 if there is none, and counts them.

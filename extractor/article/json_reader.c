@@ -31,6 +31,7 @@ typedef struct {
   bool in_string;
   bool escaped;
   bool in_array;
+  bool closed; // the array has ended
   bool too_long;
   bool given_up;
 } objects;
@@ -211,7 +212,9 @@ outside_take(objects *o, char c)
     value_add_byte(o, c);
   } else if (c == '[' && o->row == 0 && !o->in_array) {
     o->in_array = true;
-  } else if (!strchr(" \t\r\n,]", c) || c == '\0') {
+  } else if (c == ']' && o->in_array && !o->closed) {
+    o->closed = true;
+  } else if (!strchr(" \t\r\n,", c) || c == '\0') {
     skip(o, ENT_ERR_SYNTAX, o->line, o->offset,
          "is not JSON: an object should begin here%s", "");
     o->given_up = true;
@@ -285,6 +288,9 @@ objects_finish(objects *o)
   if (o->depth) {
     skip(o, ENT_ERR_SYNTAX, o->value_line, o->value_offset,
          "the file ends inside the object that begins here%s", "");
+  } else if (o->in_array && !o->closed) {
+    skip(o, ENT_ERR_SYNTAX, o->line, o->offset,
+         "the file ends inside its array: it is cut%s", "");
   } else if (o->row == 0) {
     skip(o, ENT_ERR_SYNTAX, 0, ENT_NO_OFFSET,
          "is empty: there is no object in it%s", "");

@@ -40,9 +40,9 @@ without_closing(ent_text line)
 }
 
 /// Says whether the last word, which ends with a full stop, has another one
-/// inside ("U.S.") or is short and capitalised ("Jr.", "Inc.", "Calif.").
+/// inside ("U.S.") or is a capitalised abbreviation ("Jr.").
 static bool
-ends_abbreviated(ent_text line)
+ends_abbreviated(const ent_head_words *words, ent_text line)
 {
   size_t start = line.len - 1;
   bool inner = false;
@@ -50,20 +50,21 @@ ends_abbreviated(ent_text line)
     start--;
     inner = inner || line.data[start] == '.';
   }
-  const size_t len = line.len - 1 - start;
-  const char first = line.data[start];
-  return inner || (len <= 3 && first >= 'A' && first <= 'Z');
+  const ent_text word = {line.data + start, line.len - 1 - start};
+  return inner || (word.len && word.data[0] >= 'A' && word.data[0] <= 'Z' &&
+                   ent_head_word(words, ENT_WORD_ABBREVIATION, word, NULL));
 }
 
 bool
-ent_line_is_sentence(ent_text line)
+ent_line_is_sentence(const ent_head_words *words, ent_text line)
 {
   const ent_text bare = without_closing(ent_text_trim(line));
   if (bare.len == 0) {
     return false;
   }
   const char last = bare.data[bare.len - 1];
-  return last == '!' || last == '?' || (last == '.' && !ends_abbreviated(bare));
+  return last == '!' || last == '?' ||
+         (last == '.' && !ends_abbreviated(words, bare));
 }
 
 /// Returns the length of the word at the start of `text`: up to a blank or a
@@ -90,13 +91,13 @@ is_capital(ent_text word)
   return word.len && uc_is_upper(ent_utf8_next(word, &at));
 }
 
-/// Drops a full stop that ends a word of four letters or more, or the whole
-/// clause: "Smith." but not "J.".
+/// Drops the full stop of a word that is neither an initial ("J.") nor an
+/// abbreviation.
 static size_t
-name_len(ent_text word)
+name_len(const ent_head_words *words, ent_text word)
 {
-  return word.len > 3 && word.data[word.len - 1] == '.' &&
-                 !ends_abbreviated(word)
+  return word.len > 2 && word.data[word.len - 1] == '.' &&
+                 !ends_abbreviated(words, word)
              ? word.len - 1
              : word.len;
 }
@@ -108,9 +109,10 @@ ent_name_run(const ent_head_words *words, ent_text text, unsigned *n_words)
   *n_words = 0;
   for (size_t at = 0; at < text.len;) {
     const ent_text word = ahead(behind(text, at), word_len(behind(text, at)));
-    const size_t len = name_len(word);
+    const size_t len = name_len(words, word);
     if (is_capital(word) &&
-        !ent_head_word(words, ENT_WORD_NO_NAME, ahead(word, len), NULL)) {
+        (*n_words > 0 ||
+         !ent_head_word(words, ENT_WORD_NO_NAME, ahead(word, len), NULL))) {
       end = at + len;
       ++*n_words;
       if (len < word.len) {
@@ -213,6 +215,20 @@ names_run(const ent_head_words *words, ent_text text)
   return end;
 }
 
+/// Returns where site furniture begins that ends the line ("Read more"), or
+/// the line's length.
+static size_t
+furniture_behind(const ent_head_words *words, ent_text line)
+{
+  for (size_t at = 1; at < line.len; at++) {
+    if (line.data[at - 1] == ' ' &&
+        ent_head_word(words, ENT_WORD_BYLINE_END, behind(line, at), NULL)) {
+      return at - 1;
+    }
+  }
+  return line.len;
+}
+
 bool
 ent_byline_read(const ent_head_words *words, ent_text line, bool head,
                 ent_span *author)
@@ -222,19 +238,34 @@ ent_byline_read(const ent_head_words *words, ent_text line, bool head,
   if (line.len > LONGEST_LINE) {
     return false;
   }
+  const ent_text whole = line;
+  line = ent_text_trim(ahead(line, furniture_behind(words, line)));
   const size_t start = byline_start(words, line);
   const size_t len = names_run(words, behind(line, start));
   const ent_text rest = behind(line, start + len);
-  if (len == 0 || ent_line_is_sentence(line)) {
+  if (len == 0 || ent_line_is_sentence(words, line)) {
     return false;
   }
   const bool by = start > 0 && (rest.len == 0 || starts_with_any(rest, enders));
-  const bool more = rest.len > 1 && ent_head_word(words, ENT_WORD_FURNITURE,
-                                                  ent_text_trim(rest), NULL);
+  const bool more = line.len < whole.len && rest.len == 0;
   const bool role =
       head && rest.len > 2 && rest.data[0] == ',' && has_role(words, rest);
   *author = (ent_span){(uint32_t)start, (uint32_t)(start + len)};
   return by || more || role;
+}
+
+/// Says whether a word of three letters or more is all capitals.
+static bool
+has_acronym(ent_text text)
+{
+  size_t run = 0;
+  for (size_t at = 0; at < text.len;) {
+    run = uc_is_upper(ent_utf8_next(text, &at)) ? run + 1 : 0;
+    if (run == 3) {
+      return true;
+    }
+  }
+  return false;
 }
 
 bool
@@ -244,7 +275,7 @@ ent_bare_name_read(const ent_head_words *words, ent_text line, ent_span *author)
   const size_t len = ent_name_run(words, line, &n);
   *author = (ent_span){0, (uint32_t)len};
   return len == line.len && n >= 2 && n <= 4 && line.len <= 60 &&
-         ent_text_find(line, ENT_TEXT("."), line.len - 1) == SIZE_MAX;
+         line.data[line.len - 1] != '.' && !has_acronym(line);
 }
 
 /// Says whether every word is capitalised or a small one between such words.
@@ -298,7 +329,7 @@ ent_issuer_read(const ent_head_words *words, ent_text line, ent_span *issuer)
   ent_head_day day = {0, 0, 0};
   const ent_text name =
       ent_text_trim(ahead(line, last_date(words, line, &day)));
-  if (ent_line_is_sentence(name) || !is_all_capitalised(name)) {
+  if (ent_line_is_sentence(words, name) || !is_all_capitalised(name)) {
     return false;
   }
   for (size_t i = 0; i < n; i++) {

@@ -17,3 +17,6 @@ nobase_dist_pkgdata_DATA += data/en/head.tsv
 check_PROGRAMS += tests/quality/heads
 tests_quality_heads_SOURCES = tests/quality/heads.c
 EXTRA_DIST += tests/quality/head.py
+unit_tests += tests/unit/test_article
+tests_unit_test_article_SOURCES = tests/unit/test_article.c
+EXTRA_DIST += tests/cases/article/heads.case
