@@ -4,7 +4,10 @@ libcore_la_SOURCES += output/write/buffer.c output/write/buffer.h \
   output/write/writer.c output/write/writer.h output/write/nquads.c \
   output/write/nquads_read.c output/write/prefix.c output/write/prefix.h \
   output/write/turtle.c output/write/rdfxml.c output/write/csv.c \
-  output/write/csv.h
+  output/write/csv.h output/write/tables.c output/write/tables.h
 EXTRA_DIST += output/write/README.md
 unit_tests += tests/unit/test_write
 tests_unit_test_write_SOURCES = tests/unit/test_write.c
+unit_tests += tests/unit/test_tables
+tests_unit_test_tables_SOURCES = tests/unit/test_tables.c \
+  tests/unit/example.c tests/unit/example.h

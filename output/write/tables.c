@@ -1,0 +1,472 @@
+// SPDX-FileCopyrightText: 2026 The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "output/write/tables.h"
+
+#include "extractor/base/error.h"
+#include "extractor/base/table.h"
+#include "extractor/base/text.h"
+#include "extractor/base/vector.h"
+#include "ontology/terms.h"
+#include "output/graph/nodes.h"
+#include "output/graph/term.h"
+#include "output/write/buffer.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum {
+  ARTICLES,
+  ENTITIES,
+  POSITIONS,
+  EVENTS,
+  EVENT_ROLES,
+  AGREEMENTS,
+  AGREEMENT_ROLES,
+  RELATIONS,
+  EVIDENCE,
+  N_TABLES
+};
+
+static const struct {
+  const char *name;
+  const char *header;
+} tables[N_TABLES] = {
+    {"articles", "article,source,published,publisher,author"},
+    {"entities", "entity,kind,label,article"},
+    {"positions", "person,title,organisation,article,node"},
+    {"events", "event,type,status,name,date,place,article"},
+    {"event-roles", "event,role,entity"},
+    {"agreements", "agreement,type,status,name,date,place,article"},
+    {"agreement-roles", "agreement,role,entity"},
+    {"relations", "type,subject,object,date,article,node"},
+    {"evidence", "subject,quote,start,end,article"},
+};
+
+/// One file under way.
+typedef struct {
+  char *path; ///< Where it goes in the end
+  char *part; ///< Where it is written
+  ent_buffer out;
+} file;
+
+struct ent_tables {
+  ent_text base;
+  ent_arena *arena; ///< Of the article
+  file files[N_TABLES];
+};
+
+/// The rows of one article.
+typedef struct {
+  const ent_facts *facts;
+  ent_text base;
+  ent_arena *arena;
+  ent_nodes nodes;
+  ent_map *seen; ///< Rows behind the number of their table
+  ENT_VECTOR(ent_text) rows[N_TABLES];
+  ent_status status;
+  ent_error *error;
+} adding;
+
+static bool
+is_quoted(ent_text cell)
+{
+  for (size_t i = 0; i < cell.len; i++) {
+    if (strchr("\",\r\n", cell.data[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static char *
+put_cell(char *out, ent_text cell)
+{
+  const bool quoted = is_quoted(cell);
+  if (quoted) {
+    *out++ = '"';
+  }
+  for (size_t i = 0; i < cell.len; i++) {
+    if (cell.data[i] == '"') {
+      *out++ = '"';
+    }
+    *out++ = cell.data[i];
+  }
+  if (quoted) {
+    *out++ = '"';
+  }
+  return out;
+}
+
+/// Adds a row, unless the article has it already.
+static void
+row_add(adding *a, int table, size_t n, const ent_text *cells)
+{
+  size_t size = 4;
+  for (size_t i = 0; i < n && a->status == ENT_OK; i++) {
+    size_t extra;
+    size += 2 * cells[i].len + 3;
+    a->status = ent_literal_measure(cells[i], &extra, a->error);
+  }
+  if (a->status != ENT_OK) {
+    return;
+  }
+  char *row = (char *)ent_arena_alloc(a->arena, size);
+  char *out = row;
+  *out++ = (char)('0' + table);
+  for (size_t i = 0; i < n; i++) {
+    if (i > 0) {
+      *out++ = ',';
+    }
+    out = put_cell(out, cells[i]);
+  }
+  *out++ = '\r';
+  *out++ = '\n';
+  const ent_text made = {row, (size_t)(out - row)};
+  uint32_t *times = ent_map_at(a->seen, made, 0);
+  if ((*times)++ == 0) {
+    *ENT_PUSH(a->arena, &a->rows[table]) = (ent_text){row + 1, made.len - 1};
+  }
+}
+
+#define ROW(a, table, ...)                                                     \
+  row_add((a), (table),                                                        \
+          sizeof((const ent_text[]){__VA_ARGS__}) / sizeof(ent_text),          \
+          (const ent_text[]){__VA_ARGS__})
+
+/// Lends the IRI of an entity, or an absent text.
+static ent_text
+entity_iri(const adding *a, uint32_t entity)
+{
+  return entity == ENT_NONE ? (ent_text){NULL, 0} : a->nodes.entities[entity];
+}
+
+static void
+evidence_add(adding *a, ent_text subject, const ent_source *source)
+{
+  const ent_points *points = &a->nodes.points;
+  for (size_t i = 0; i < source->n_evidence; i++) {
+    const ent_span span =
+        ent_evidence_span(points, &source->evidence[i], ENT_QUOTES_FULL);
+    ROW(a, EVIDENCE, subject, ent_text_slice(points->text, span),
+        ent_text_number(a->arena, ent_points_at(points, span.start)),
+        ent_text_number(a->arena, ent_points_at(points, span.end)),
+        a->nodes.article);
+  }
+}
+
+static void
+article_add(adding *a)
+{
+  const ent_article *article = a->facts->article;
+  if (article->source.len) {
+    ROW(a, ARTICLES, a->nodes.article, article->source,
+        ent_text_from(article->published), article->publisher, article->author);
+  }
+}
+
+static void
+entity_add(adding *a, size_t i)
+{
+  static const char *const kinds[] = {[ENT_PERSON] = "person",
+                                      [ENT_ORGANIZATION] = "organisation",
+                                      [ENT_PLACE] = "place"};
+  const ent_entity *e = &a->facts->entities[i];
+  const ent_text kind = ent_text_from(kinds[e->kind]);
+  if (e->name.len) {
+    ROW(a, ENTITIES, a->nodes.entities[i], kind, e->name, a->nodes.article);
+  }
+  for (size_t k = 0; k < e->n_aliases; k++) {
+    if (e->aliases[k].len) {
+      ROW(a, ENTITIES, a->nodes.entities[i], kind, e->aliases[k],
+          a->nodes.article);
+    }
+  }
+}
+
+static void
+position_add(adding *a, size_t i)
+{
+  const ent_position *p = &a->facts->positions[i];
+  if (p->title.len) {
+    ROW(a, POSITIONS, a->nodes.entities[p->person], p->title,
+        entity_iri(a, p->organization), a->nodes.article, a->nodes.tenures[i]);
+  }
+  evidence_add(a, a->nodes.tenures[i], &p->source);
+}
+
+/// Finds the type that the queries know in a class or those above it.
+static ent_text
+type_of(ent_text class_iri, const char *const *types, size_t n)
+{
+  while (class_iri.data) {
+    const ent_vocabulary_term *term = ent_vocabulary_builtin(class_iri);
+    for (size_t i = 0; term && i < n; i++) {
+      if (ent_text_equal(term->local, ent_text_from(types[i]))) {
+        return term->local;
+      }
+    }
+    class_iri = term ? term->parent : (ent_text){NULL, 0};
+  }
+  return class_iri;
+}
+
+/// Finds what the queries make of a status; absent: they leave it out.
+static ent_text
+status_of(ent_text status, const char *const (*statuses)[2], size_t n)
+{
+  for (size_t i = 0; i < n; i++) {
+    if (ent_text_equal(status, ent_text_from(statuses[i][0]))) {
+      return ent_text_from(statuses[i][1]);
+    }
+  }
+  return (ent_text){NULL, 0};
+}
+
+/// Adds a row of events or agreements, and those of its roles.
+static void
+happening_add(adding *a, int table, ent_text node, const ent_happening *h,
+              ent_text type, ent_text status)
+{
+  ROW(a, table, node, type, status, h->name, ent_text_from(h->date.value),
+      entity_iri(a, h->place), a->nodes.article);
+  for (size_t i = 0; i < h->n_roles; i++) {
+    const ent_role *role = &h->roles[i];
+    if (role->entity != ENT_NONE) {
+      ROW(a, table + 1, node, role->role, a->nodes.entities[role->entity]);
+    } else if (role->agreement != ENT_NONE && table == EVENTS) {
+      ROW(a, table + 1, node, role->role, a->nodes.agreements[role->agreement]);
+    }
+  }
+}
+
+static void
+event_add(adding *a, size_t i)
+{
+  static const char *const types[] = {"Meeting",   "Visit",       "Signing",
+                                      "Gathering", "Appointment", "Award",
+                                      "Founding"};
+  static const char *const statuses[][2] = {
+      {"held", "held"}, {"planned", "planned"}, {"postponed", "planned"}};
+  const ent_happening *h = &a->facts->events[i];
+  const ent_text type =
+      type_of(h->type_iri, types, sizeof types / sizeof *types);
+  const ent_text status =
+      status_of(h->status, statuses, sizeof statuses / sizeof *statuses);
+  if (type.data && status.data) {
+    happening_add(a, EVENTS, a->nodes.events[i], h, type, status);
+  }
+  evidence_add(a, a->nodes.events[i], &h->source);
+}
+
+static void
+agreement_add(adding *a, size_t i)
+{
+  static const char *const types[] = {"MemorandumOfUnderstanding",
+                                      "MemorandumOfCooperation",
+                                      "Treaty",
+                                      "Protocol",
+                                      "Declaration",
+                                      "Contract"};
+  static const char *const statuses[][2] = {
+      {"signed", "signed"},      {"ratified", "signed"},
+      {"in-force", "signed"},    {"extended", "signed"},
+      {"suspended", "signed"},   {"terminated", "signed"},
+      {"initialled", "planned"}, {"announced", "planned"},
+      {"planned", "planned"}};
+  const ent_happening *h = &a->facts->agreements[i];
+  const ent_text type =
+      type_of(h->type_iri, types, sizeof types / sizeof *types);
+  const ent_text status =
+      status_of(h->status, statuses, sizeof statuses / sizeof *statuses);
+  if (status.data) {
+    happening_add(a, AGREEMENTS, a->nodes.agreements[i], h,
+                  type.data ? type : ENT_TEXT("Agreement"), status);
+  }
+  evidence_add(a, a->nodes.agreements[i], &h->source);
+}
+
+static void
+relation_add(adding *a, size_t i)
+{
+  const ent_relation *r = &a->facts->relations[i];
+  ROW(a, RELATIONS, r->type, a->nodes.entities[r->subject],
+      a->nodes.entities[r->object], ent_text_from(r->date.value),
+      a->nodes.article, a->nodes.relations[i]);
+  evidence_add(a, a->nodes.relations[i], &r->source);
+}
+
+static void
+all_add(void *user)
+{
+  adding *a = (adding *)user;
+  const ent_facts *f = a->facts;
+  a->seen = ent_map_new(a->arena);
+  a->nodes = ent_nodes_make(a->arena, f, a->base);
+  article_add(a);
+  for (size_t i = 0; i < f->n_entities; i++) {
+    entity_add(a, i);
+  }
+  for (size_t i = 0; i < f->n_positions; i++) {
+    position_add(a, i);
+  }
+  for (size_t i = 0; i < f->n_events; i++) {
+    event_add(a, i);
+  }
+  for (size_t i = 0; i < f->n_agreements; i++) {
+    agreement_add(a, i);
+  }
+  for (size_t i = 0; i < f->n_relations; i++) {
+    relation_add(a, i);
+  }
+}
+
+static ent_status
+no_memory(ent_error *error)
+{
+  return ent_fail(error, ENT_ERR_MEMORY, NULL, 0, ENT_NO_OFFSET,
+                  "out of memory");
+}
+
+ent_status
+ent_tables_facts(void *user, const ent_facts *facts, ent_error *error)
+{
+  ent_tables *t = (ent_tables *)user;
+  adding a = {.facts = facts, .base = t->base, .error = error};
+  a.arena = t->arena;
+  ent_arena_reset(t->arena);
+  if (ent_arena_guard(t->arena, all_add, &a) != ENT_OK) {
+    return no_memory(error);
+  }
+  for (int i = 0; i < N_TABLES && a.status == ENT_OK; i++) {
+    for (size_t k = 0; k < a.rows[i].n && a.status == ENT_OK; k++) {
+      a.status = ent_buffer_write(&t->files[i].out, a.rows[i].items[k], error);
+    }
+  }
+  return a.status;
+}
+
+/// Joins a folder, a name and an ending; free with free().
+static char *
+path_new(const char *dir, const char *before, const char *name,
+         const char *ending)
+{
+  const size_t size =
+      strlen(dir) + strlen(before) + strlen(name) + strlen(ending) + 2;
+  char *path = (char *)malloc(size);
+  if (path) {
+    snprintf(path, size, "%s/%s%s%s", dir, before, name, ending);
+  }
+  return path;
+}
+
+static ent_status
+file_open(file *f, const char *dir, int table, ent_error *error)
+{
+  char ending[32];
+  snprintf(ending, sizeof ending, ".csv.%ld", (long)getpid());
+  f->path = path_new(dir, "", tables[table].name, ".csv");
+  f->part = path_new(dir, ".", tables[table].name, ending);
+  if (!f->path || !f->part) {
+    return no_memory(error);
+  }
+  FILE *stream = fopen(f->part, "wb");
+  ent_buffer_init(&f->out, stream);
+  if (!stream) {
+    return ent_fail(error, ENT_ERR_IO, f->path, 0, ENT_NO_OFFSET,
+                    "cannot be written: %s", strerror(errno));
+  }
+  const ent_status status =
+      ent_buffer_write(&f->out, ent_text_from(tables[table].header), error);
+  return status == ENT_OK ? ent_buffer_write(&f->out, ENT_TEXT("\r\n"), error)
+                          : status;
+}
+
+ent_status
+ent_tables_new(const char *dir, ent_text base, ent_tables **made,
+               ent_error *error)
+{
+  ent_tables *t = (ent_tables *)calloc(1, sizeof *t);
+  if (!t || !(t->arena = ent_arena_new())) {
+    free(t);
+    return no_memory(error);
+  }
+  t->base = base;
+  ent_status status = ENT_OK;
+  if (mkdir(dir, 0777) != 0 && errno != EEXIST) {
+    status = ent_fail(error, ENT_ERR_IO, dir, 0, ENT_NO_OFFSET,
+                      "the folder cannot be made: %s", strerror(errno));
+  }
+  for (int i = 0; i < N_TABLES && status == ENT_OK; i++) {
+    status = file_open(&t->files[i], dir, i, error);
+  }
+  if (status == ENT_OK) {
+    *made = t;
+  } else {
+    ent_tables_free(t);
+  }
+  return status;
+}
+
+/// Writes out a table and closes it; its part stays.
+static ent_status
+file_close(file *f, ent_error *error)
+{
+  ent_status status = ent_buffer_flush(&f->out, error);
+  FILE *stream = f->out.stream;
+  f->out.stream = NULL;
+  if (fclose(stream) != 0 && status == ENT_OK) {
+    status = ent_fail(error, ENT_ERR_IO, f->path, 0, ENT_NO_OFFSET,
+                      "cannot be written: %s", strerror(errno));
+  }
+  if (status != ENT_OK && error && !error->source[0]) {
+    snprintf(error->source, sizeof error->source, "%.255s", f->path);
+  }
+  return status;
+}
+
+ent_status
+ent_tables_finish(ent_tables *t, ent_error *error)
+{
+  ent_status status = ENT_OK;
+  for (int i = 0; i < N_TABLES && status == ENT_OK; i++) {
+    status = file_close(&t->files[i], error);
+  }
+  for (int i = 0; i < N_TABLES && status == ENT_OK; i++) {
+    file *f = &t->files[i];
+    if (rename(f->part, f->path) != 0) {
+      status = ent_fail(error, ENT_ERR_IO, f->path, 0, ENT_NO_OFFSET,
+                        "cannot be put in place: %s", strerror(errno));
+    } else {
+      free(f->part);
+      f->part = NULL;
+    }
+  }
+  return status;
+}
+
+void
+ent_tables_free(ent_tables *t)
+{
+  if (!t) {
+    return;
+  }
+  for (int i = 0; i < N_TABLES; i++) {
+    file *f = &t->files[i];
+    if (f->out.stream) {
+      fclose(f->out.stream);
+    }
+    if (f->part) {
+      unlink(f->part);
+    }
+    ent_buffer_clear(&f->out);
+    free(f->part);
+    free(f->path);
+  }
+  ent_arena_free(t->arena);
+  free(t);
+}
