@@ -6,5 +6,6 @@ libcore_la_SOURCES += output/store/dataset.c output/store/dataset.h \
   output/store/child.c output/store/child.h output/store/sparql.c \
   output/store/sparql.h output/store/source.c output/store/source.h \
   output/store/grid.c output/store/grid.h output/store/results.c \
-  output/store/results.h output/store/query.c
+  output/store/results.h output/store/arrange.c output/store/arrange.h \
+  output/store/query.c
 EXTRA_DIST += output/store/README.md

@@ -5,6 +5,7 @@
 
 #include "extractor/base/error.h"
 #include "extractor/base/text.h"
+#include "output/store/arrange.h"
 #include "output/store/child.h"
 #include "output/store/folder.h"
 #include "output/store/quads.h"
@@ -27,6 +28,7 @@ typedef struct {
   ent_dataset *dataset;
   ent_answer answer;
   ent_status status;
+  bool nested; ///< The query holds sub-selects
   uint64_t line; ///< Of rasqal's first complaint; 0 if unknown
   char message[400]; ///< "" while rasqal is content
 } job;
@@ -76,22 +78,79 @@ keep(job *j, ent_text text)
   return text.data ? ent_arena_copy(j->arena, text.data, text.len) : text;
 }
 
+/// Names the columns; the results know them only if there is a row.
+static void
+name_columns(job *j, rasqal_query *query, ent_results *r)
+{
+  raptor_sequence *variables = rasqal_query_get_bound_variable_sequence(query);
+  r->n_columns = variables ? (size_t)raptor_sequence_size(variables) : 0;
+  r->names = ENT_ARENA_ARRAY(j->arena, ent_text, r->n_columns);
+  for (size_t i = 0; i < r->n_columns; i++) {
+    const rasqal_variable *v = raptor_sequence_get_at(variables, (int)i);
+    r->names[i] = keep(j, ent_text_from((const char *)v->name));
+  }
+}
+
+/// Finds the column to order by; false if the condition is no such thing.
+static bool
+find_order(const ent_results *r, const rasqal_expression *e, ent_order *order)
+{
+  const bool known = e->op == RASQAL_EXPR_ORDER_COND_ASC ||
+                     e->op == RASQAL_EXPR_ORDER_COND_DESC;
+  if (!known || !e->arg1 || e->arg1->op != RASQAL_EXPR_LITERAL) {
+    return false;
+  }
+  rasqal_variable *v = rasqal_literal_as_variable(e->arg1->literal);
+  for (size_t i = 0; v && i < r->n_columns; i++) {
+    if (ent_text_equal(r->names[i], ent_text_from((const char *)v->name))) {
+      *order = (ent_order){i, e->op == RASQAL_EXPR_ORDER_COND_DESC};
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Takes DISTINCT, LIMIT and OFFSET over from rasqal, and ORDER BY as far as it
+/// names columns; other orders stay rasqal's.
+static void
+take_over(job *j, rasqal_query *query, const ent_results *r,
+          ent_arrangement *a)
+{
+  size_t n = 0;
+  while (rasqal_query_get_order_condition(query, (int)n)) {
+    n++;
+  }
+  ent_order *orders = ENT_ARENA_ARRAY(j->arena, ent_order, n);
+  a->n_orders = n;
+  for (size_t i = 0; i < n; i++) {
+    const rasqal_expression *e =
+        rasqal_query_get_order_condition(query, (int)i);
+    if (!find_order(r, e, &orders[i])) {
+      a->n_orders = 0;
+    }
+  }
+  a->orders = orders;
+  a->distinct = rasqal_query_get_distinct(query) == 1;
+  a->offset = rasqal_query_get_offset(query);
+  a->limit = rasqal_query_get_limit(query);
+  rasqal_query_set_distinct(query, 0);
+  rasqal_query_set_offset(query, -1);
+  rasqal_query_set_limit(query, -1);
+}
+
 /// Collects the rows of a SELECT.
 static ent_status
 collect_rows(job *j, rasqal_query_results *in, ent_results *r)
 {
-  r->n_columns = (size_t)rasqal_query_results_get_bindings_count(in);
-  r->names = ENT_ARENA_ARRAY(j->arena, ent_text, r->n_columns);
-  for (size_t i = 0; i < r->n_columns; i++) {
-    const unsigned char *name =
-        rasqal_query_results_get_binding_name(in, (int)i);
-    r->names[i] = keep(j, ent_text_from((const char *)name));
-  }
   while (!rasqal_query_results_finished(in)) {
     for (size_t i = 0; i < r->n_columns; i++) {
       ent_term t = {0};
       ent_source_term(rasqal_query_results_get_binding_value(in, (int)i), &t,
                       j->arena);
+      if (ent_utf8_check(t.value) < t.value.len) {
+        return fail_query(j, ENT_ERR_UNSUPPORTED,
+                          "the query engine returned broken text");
+      }
       t.value = keep(j, t.value);
       t.lang = keep(j, t.lang);
       t.datatype = keep(j, t.datatype);
@@ -189,50 +248,56 @@ write_graph(job *j, const ent_dataset *graph)
   return status;
 }
 
-/// Collects what the query answers and writes it.
+/// Collects what the query answers.
 static ent_status
-answer(job *j, rasqal_query_results *in)
+collect(job *j, rasqal_query_results *in, ent_results *r, ent_dataset *graph)
 {
-  ent_results r = {0};
-  ent_dataset *graph = ent_dataset_new(j->arena);
   ent_status status = ENT_OK;
   if (rasqal_query_results_is_bindings(in)) {
     j->answer = ENT_ANSWER_ROWS;
-    status = collect_rows(j, in, &r);
+    status = collect_rows(j, in, r);
   } else if (rasqal_query_results_is_boolean(in)) {
     j->answer = ENT_ANSWER_TRUTH;
-    r.is_truth = true;
-    r.truth = rasqal_query_results_get_boolean(in) > 0;
+    r->is_truth = true;
+    r->truth = rasqal_query_results_get_boolean(in) > 0;
   } else {
     j->answer = ENT_ANSWER_GRAPH;
     status = collect_graph(j, in, graph);
   }
-  if (status) {
-    return status;
-  }
-  if (j->message[0]) {
-    return fail_query(j, ENT_ERR_UNSUPPORTED, "the query failed");
-  }
-  return j->answer == ENT_ANSWER_GRAPH
-             ? write_graph(j, graph)
-             : ent_results_write(&r, j->query->format, j->query->width,
-                                 j->arena, j->out, j->error);
+  return status == ENT_OK && j->message[0]
+             ? fail_query(j, ENT_ERR_UNSUPPORTED, "the query failed")
+             : status;
 }
 
 static ent_status
 execute(job *j, rasqal_query *query)
 {
-  const ent_text text = keep(j, j->query->text);
+  const ent_text text = ent_sparql_mend(j->arena, j->query->text);
   if (rasqal_query_prepare(query, (const unsigned char *)text.data, NULL)) {
     return fail_query(j, ENT_ERR_SYNTAX, "the query is malformed");
+  }
+  ent_results r = {0};
+  ent_arrangement arrangement = {.limit = -1};
+  ent_dataset *graph = ent_dataset_new(j->arena);
+  if (rasqal_query_get_verb(query) == RASQAL_QUERY_VERB_SELECT) {
+    name_columns(j, query, &r);
+    take_over(j, query, &r, &arrangement);
   }
   rasqal_query_results *in = rasqal_query_execute(query);
   if (!in) {
     return fail_query(j, ENT_ERR_UNSUPPORTED, "the query cannot be answered");
   }
-  const ent_status status = answer(j, in);
+  const ent_status status = collect(j, in, &r, graph);
   rasqal_free_query_results(in);
-  return status;
+  if (status) {
+    return status;
+  }
+  if (j->answer == ENT_ANSWER_GRAPH) {
+    return write_graph(j, graph);
+  }
+  ent_results_arrange(&r, &arrangement, j->arena);
+  return ent_results_write(&r, j->query->format, j->query->width, j->arena,
+                           j->out, j->error);
 }
 
 static ent_status
@@ -246,7 +311,7 @@ ask(job *j)
     rasqal_world_set_log_handler(world, j, on_log);
   }
   if (world && !rasqal_world_open(world) &&
-      ent_source_register(&link, world, j->dataset)) {
+      ent_source_register(&link, world, j->dataset, j->nested)) {
     query = rasqal_new_query(world, "sparql11-query", NULL);
   }
   if (query) {
@@ -316,11 +381,12 @@ ent_status
 ent_store_query(const ent_query *query, FILE *out, ent_answer *answered,
                 ent_error *error)
 {
-  ent_status status = ent_sparql_check(query->text, query->name, error);
+  job j = {0};
+  ent_status status =
+      ent_sparql_check(query->text, query->name, &j.nested, error);
   if (status) {
     return status;
   }
-  job j = {0};
   j.query = query;
   j.out = tmpfile();
   if (!j.out) {

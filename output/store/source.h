@@ -15,15 +15,21 @@
 typedef struct {
   ent_dataset *dataset;
   rasqal_world *world;
-  rasqal_literal **literals; ///< By term, made when first needed
+  rasqal_query *query;
+  rasqal_literal **literals;   ///< By term, made when first needed
+  struct ent_pattern *patterns; ///< Those being matched, newest first
+  rasqal_variable **graphs; ///< By column of the query, its GRAPH ?g, or NULL
+  int n_graphs;
+  bool nested; ///< The query holds sub-selects, whose variables are their own
 } ent_source_link;
 
 /// Lets every query of `world` read `dataset` (indexed).  The default graph is
-/// the union of all graphs.  `link` outlives the queries; to be called inside
+/// the union of all graphs.  `nested` tells whether the query holds
+/// sub-selects.  `link` outlives the queries; to be called inside
 /// ent_arena_guard().  False if rasqal refuses.
 bool
 ent_source_register(ent_source_link *link, rasqal_world *world,
-                    ent_dataset *dataset);
+                    ent_dataset *dataset, bool nested);
 
 /// Frees the literals of `link`, before the world.
 void

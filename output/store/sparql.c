@@ -5,8 +5,8 @@
 
 #include "extractor/base/error.h"
 #include "extractor/base/text.h"
+#include "extractor/base/vector.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 /// Words of SPARQL that rasqal cannot serve, and what to say of them.
@@ -20,12 +20,19 @@ static const struct {
                {"SERVICE", "SERVICE"},
                {"FROM", "FROM"},
                {"SEPARATOR", "the separator of GROUP_CONCAT"},
+               {"CONCAT", "CONCAT()"},
+               {"YEAR", "YEAR()"},
+               {"MONTH", "MONTH()"},
+               {"DAY", "DAY()"},
                {"INSERT", "Update"},
                {"DELETE", "Update"},
                {"LOAD", "Update"},
                {"CLEAR", "Update"},
                {"DROP", "Update"},
                {"CREATE", "Update"}};
+
+/// Groups inside each other that the check follows.
+#define MAX_DEPTH 64
 
 /// Kinds of token, as far as the check needs them.
 typedef enum { END, WORD, NAME, VARIABLE, IRI, STRING, NUMBER, SIGN } kind;
@@ -40,6 +47,9 @@ typedef struct {
   size_t start; ///< Of the token
   int parens;
   int braces;
+  int opened; ///< How many '{' stand in a row before the token
+  bool selects[MAX_DEPTH + 1]; ///< By depth, whether the group is a sub-select
+  bool after_select; ///< The token before ended a sub-select
 } scan;
 
 static int
@@ -259,8 +269,50 @@ is_path(const scan *s, kind before)
   return strchr("/|^+?!", c);
 }
 
+/// Follows braces and parentheses.
 static ent_status
-check_token(scan *s, kind before)
+check_sign(scan *s)
+{
+  const char c = s->text.data[s->start];
+  s->parens += (c == '(') - (c == ')');
+  if (c == '{' && ++s->braces > MAX_DEPTH) {
+    return ent_fail(s->error, ENT_ERR_LIMIT, s->name, s->line, s->start,
+                    "groups stand more than %d deep", MAX_DEPTH);
+  }
+  if (c == '{') {
+    s->opened++;
+    s->selects[s->braces] = false;
+    return ENT_OK;
+  }
+  s->after_select = c == '}' && s->braces > 0 && s->selects[s->braces];
+  s->braces -= c == '}' && s->braces > 0;
+  s->opened = 0;
+  return ENT_OK;
+}
+
+/// Lets sub-selects through where rasqal answers rightly: as the first thing
+/// in their group, with no FILTER or BIND straight behind.
+static ent_status
+check_select(scan *s, bool *nested)
+{
+  if (s->after_select && (word_is(s, "FILTER") || word_is(s, "BIND"))) {
+    return refuse(s, "FILTER or BIND straight after a sub-select (HAVING in it "
+                     "does the same)");
+  }
+  if (s->braces > 0 && word_is(s, "SELECT")) {
+    if (s->opened < 2 && s->braces > 1) {
+      return refuse(s, "a sub-select that is not the first in its group");
+    }
+    s->selects[s->braces] = true;
+    *nested = true;
+  }
+  s->after_select = false;
+  s->opened = 0;
+  return ENT_OK;
+}
+
+static ent_status
+check_token(scan *s, kind before, bool *nested)
 {
   for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
     if (word_is(s, refused[i].word)) {
@@ -270,16 +322,12 @@ check_token(scan *s, kind before)
   if (is_path(s, before)) {
     return refuse(s, "property paths");
   }
-  if (s->token == SIGN) {
-    const char c = s->text.data[s->start];
-    s->parens += (c == '(') - (c == ')');
-    s->braces += (c == '{') - (c == '}');
-  }
-  return ENT_OK;
+  return s->token == SIGN ? check_sign(s) : check_select(s, nested);
 }
 
 ent_status
-ent_sparql_check(ent_text query, const char *name, ent_error *error)
+ent_sparql_check(ent_text query, const char *name, bool *nested,
+                 ent_error *error)
 {
   const size_t bad = ent_utf8_check(query);
   if (bad < query.len || (query.len && memchr(query.data, 0, query.len))) {
@@ -287,14 +335,15 @@ ent_sparql_check(ent_text query, const char *name, ent_error *error)
                     bad < query.len ? bad : ENT_NO_OFFSET,
                     "the query is no UTF-8 text");
   }
-  scan s = {query, name, error, 0, 1, END, 0, 0, 0};
+  scan s = {.text = query, .name = name, .error = error, .line = 1};
   if (ent_text_starts(query, ENT_TEXT("\xef\xbb\xbf"))) {
     s.at = 3;
   }
   kind before = END;
   bool empty = true;
+  *nested = false;
   for (next(&s); s.token != END; next(&s)) {
-    const ent_status status = check_token(&s, before);
+    const ent_status status = check_token(&s, before, nested);
     if (status) {
       return status;
     }
@@ -304,4 +353,40 @@ ent_sparql_check(ent_text query, const char *name, ent_error *error)
   return empty ? ent_fail(error, ENT_ERR_SYNTAX, name, 0, ENT_NO_OFFSET,
                           "the query is empty")
                : ENT_OK;
+}
+
+typedef ENT_VECTOR(char) bytes;
+
+static void
+append(ent_arena *arena, bytes *out, ent_text text)
+{
+  for (size_t i = 0; i < text.len; i++) {
+    *ENT_PUSH(arena, out) = text.data[i];
+  }
+}
+
+ent_text
+ent_sparql_mend(ent_arena *arena, ent_text query)
+{
+  scan s = {.text = query, .line = 1};
+  bytes out = {0};
+  size_t copied = 0;
+  int seen = 0; // of COUNT ( DISTINCT
+  for (next(&s); s.token != END; next(&s)) {
+    if (seen == 3 && s.token == VARIABLE) {
+      append(arena, &out, (ent_text){query.data + copied, s.start - copied});
+      append(arena, &out, ENT_TEXT("STR("));
+      append(arena, &out, token_text(&s));
+      append(arena, &out, ENT_TEXT(")"));
+      copied = s.at;
+    }
+    const bool opens = s.token == SIGN && query.data[s.start] == '(';
+    seen = word_is(&s, "COUNT")                    ? 1
+           : seen == 1 && opens                    ? 2
+           : seen == 2 && word_is(&s, "DISTINCT") ? 3
+                                                   : 0;
+  }
+  append(arena, &out, (ent_text){query.data + copied, query.len - copied});
+  *ENT_PUSH(arena, &out) = 0;
+  return (ent_text){out.items, out.n - 1};
 }
