@@ -10,7 +10,7 @@
 #include "ontology/terms.h"
 #include "output/graph/nodes.h"
 #include "output/graph/term.h"
-#include "output/write/buffer.h"
+#include "output/write/csv.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -18,6 +18,8 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#define MAX_CELLS 7
 
 enum {
   ARTICLES,
@@ -34,24 +36,45 @@ enum {
 
 static const struct {
   const char *name;
-  const char *header;
+  size_t n_columns;
+  ent_text columns[MAX_CELLS];
 } tables[N_TABLES] = {
-    {"articles", "article,source,published,publisher,author"},
-    {"entities", "entity,kind,label,article"},
-    {"positions", "person,title,organisation,article,node"},
-    {"events", "event,type,status,name,date,place,article"},
-    {"event-roles", "event,role,entity"},
-    {"agreements", "agreement,type,status,name,date,place,article"},
-    {"agreement-roles", "agreement,role,entity"},
-    {"relations", "type,subject,object,date,article,node"},
-    {"evidence", "subject,quote,start,end,article"},
+#define T(literal)                                                             \
+  {                                                                            \
+    (literal), sizeof(literal) - 1                                             \
+  }
+    {"articles",
+     5,
+     {T("article"), T("source"), T("published"), T("publisher"), T("author")}},
+    {"entities", 4, {T("entity"), T("kind"), T("label"), T("article")}},
+    {"positions",
+     5,
+     {T("person"), T("title"), T("organisation"), T("article"), T("node")}},
+    {"events",
+     7,
+     {T("event"), T("type"), T("status"), T("name"), T("date"), T("place"),
+      T("article")}},
+    {"event-roles", 3, {T("event"), T("role"), T("entity")}},
+    {"agreements",
+     7,
+     {T("agreement"), T("type"), T("status"), T("name"), T("date"), T("place"),
+      T("article")}},
+    {"agreement-roles", 3, {T("agreement"), T("role"), T("entity")}},
+    {"relations",
+     6,
+     {T("type"), T("subject"), T("object"), T("date"), T("article"),
+      T("node")}},
+    {"evidence",
+     5,
+     {T("subject"), T("quote"), T("start"), T("end"), T("article")}}
+#undef T
 };
 
 /// One file under way.
 typedef struct {
   char *path; ///< Where it goes in the end
   char *part; ///< Where it is written
-  ent_buffer out;
+  FILE *stream;
 } file;
 
 struct ent_tables {
@@ -60,76 +83,43 @@ struct ent_tables {
   file files[N_TABLES];
 };
 
+typedef struct {
+  size_t n;
+  ent_text cells[MAX_CELLS];
+} row;
+
 /// The rows of one article.
 typedef struct {
   const ent_facts *facts;
   ent_text base;
   ent_arena *arena;
   ent_nodes nodes;
-  ent_map *seen; ///< Rows behind the number of their table
-  ENT_VECTOR(ent_text) rows[N_TABLES];
+  ent_map *seen; ///< Cells behind the number of their table
+  ENT_VECTOR(row) rows[N_TABLES];
   ent_status status;
   ent_error *error;
 } adding;
-
-static bool
-is_quoted(ent_text cell)
-{
-  for (size_t i = 0; i < cell.len; i++) {
-    if (strchr("\",\r\n", cell.data[i])) {
-      return true;
-    }
-  }
-  return false;
-}
-
-static char *
-put_cell(char *out, ent_text cell)
-{
-  const bool quoted = is_quoted(cell);
-  if (quoted) {
-    *out++ = '"';
-  }
-  for (size_t i = 0; i < cell.len; i++) {
-    if (cell.data[i] == '"') {
-      *out++ = '"';
-    }
-    *out++ = cell.data[i];
-  }
-  if (quoted) {
-    *out++ = '"';
-  }
-  return out;
-}
 
 /// Adds a row, unless the article has it already.
 static void
 row_add(adding *a, int table, size_t n, const ent_text *cells)
 {
-  size_t size = 4;
+  row made = {.n = n};
+  ent_text key[2 * MAX_CELLS + 1] = {ent_text_number(a->arena, (size_t)table)};
   for (size_t i = 0; i < n && a->status == ENT_OK; i++) {
     size_t extra;
-    size += 2 * cells[i].len + 3;
+    made.cells[i] = cells[i];
+    key[2 * i + 1] = ENT_TEXT("\n\xff"); // in no checked cell
+    key[2 * i + 2] = cells[i];
     a->status = ent_literal_measure(cells[i], &extra, a->error);
   }
   if (a->status != ENT_OK) {
     return;
   }
-  char *row = (char *)ent_arena_alloc(a->arena, size);
-  char *out = row;
-  *out++ = (char)('0' + table);
-  for (size_t i = 0; i < n; i++) {
-    if (i > 0) {
-      *out++ = ',';
-    }
-    out = put_cell(out, cells[i]);
-  }
-  *out++ = '\r';
-  *out++ = '\n';
-  const ent_text made = {row, (size_t)(out - row)};
-  uint32_t *times = ent_map_at(a->seen, made, 0);
+  uint32_t *times =
+      ent_map_at(a->seen, ent_text_join(a->arena, 2 * n + 1, key), 0);
   if ((*times)++ == 0) {
-    *ENT_PUSH(a->arena, &a->rows[table]) = (ent_text){row + 1, made.len - 1};
+    *ENT_PUSH(a->arena, &a->rows[table]) = made;
   }
 }
 
@@ -344,7 +334,8 @@ ent_tables_facts(void *user, const ent_facts *facts, ent_error *error)
   }
   for (int i = 0; i < N_TABLES && a.status == ENT_OK; i++) {
     for (size_t k = 0; k < a.rows[i].n && a.status == ENT_OK; k++) {
-      a.status = ent_buffer_write(&t->files[i].out, a.rows[i].items[k], error);
+      const row *r = &a.rows[i].items[k];
+      a.status = ent_csv_row(t->files[i].stream, r->cells, r->n, error);
     }
   }
   return a.status;
@@ -374,16 +365,13 @@ file_open(file *f, const char *dir, int table, ent_error *error)
   if (!f->path || !f->part) {
     return no_memory(error);
   }
-  FILE *stream = fopen(f->part, "wb");
-  ent_buffer_init(&f->out, stream);
-  if (!stream) {
+  f->stream = fopen(f->part, "wb");
+  if (!f->stream) {
     return ent_fail(error, ENT_ERR_IO, f->path, 0, ENT_NO_OFFSET,
                     "cannot be written: %s", strerror(errno));
   }
-  const ent_status status =
-      ent_buffer_write(&f->out, ent_text_from(tables[table].header), error);
-  return status == ENT_OK ? ent_buffer_write(&f->out, ENT_TEXT("\r\n"), error)
-                          : status;
+  return ent_csv_row(f->stream, tables[table].columns, tables[table].n_columns,
+                     error);
 }
 
 ent_status
@@ -416,17 +404,15 @@ ent_tables_new(const char *dir, ent_text base, ent_tables **made,
 static ent_status
 file_close(file *f, ent_error *error)
 {
-  ent_status status = ent_buffer_flush(&f->out, error);
-  FILE *stream = f->out.stream;
-  f->out.stream = NULL;
-  if (fclose(stream) != 0 && status == ENT_OK) {
-    status = ent_fail(error, ENT_ERR_IO, f->path, 0, ENT_NO_OFFSET,
-                      "cannot be written: %s", strerror(errno));
+  FILE *stream = f->stream;
+  f->stream = NULL;
+  errno = 0;
+  const bool whole = !ferror(stream);
+  if (fclose(stream) != 0 || !whole) {
+    return ent_fail(error, ENT_ERR_IO, f->path, 0, ENT_NO_OFFSET,
+                    "cannot be written: %s", strerror(errno ? errno : EIO));
   }
-  if (status != ENT_OK && error && !error->source[0]) {
-    snprintf(error->source, sizeof error->source, "%.255s", f->path);
-  }
-  return status;
+  return ENT_OK;
 }
 
 ent_status
@@ -457,13 +443,12 @@ ent_tables_free(ent_tables *t)
   }
   for (int i = 0; i < N_TABLES; i++) {
     file *f = &t->files[i];
-    if (f->out.stream) {
-      fclose(f->out.stream);
+    if (f->stream) {
+      fclose(f->stream);
     }
     if (f->part) {
       unlink(f->part);
     }
-    ent_buffer_clear(&f->out);
     free(f->part);
     free(f->path);
   }
