@@ -477,6 +477,17 @@ other_type(const reader *r, const ent_match *match)
   return false;
 }
 
+static bool
+captured(const ent_match *match, ent_text slot)
+{
+  for (size_t i = 0; i < match->n_captures; i++) {
+    if (ent_text_equal(match->captures[i].slot, slot)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// Adds what a draft tells to the event last spoken of.
 static void
 last_extend(reader *r, const ent_draft *d)
@@ -520,7 +531,7 @@ event_read(reader *r, const ent_match *match, uint32_t *behind)
   for (size_t i = 0; i < rule->n_arguments; i++) {
     const ent_argument *const a = &rule->arguments[i];
     const bool filled = argument_fill(r, &d, a, match->end);
-    d.whole &= filled || !a->required;
+    d.whole &= filled || !a->required || captured(match, a->slot);
   }
   if (!d.made.date.value[0]) {
     d.made.date = ent_scene_date(s, match->first, match->end);
@@ -547,7 +558,8 @@ event_read(reader *r, const ent_match *match, uint32_t *behind)
     return;
   }
   if (draft_add(s, &r->drafts->events, &d, r->may_make && !rule->only_merges) !=
-      ENT_NONE) {
+          ENT_NONE &&
+      (d.roles.n || d.made.name.len)) {
     *behind = match->end;
   }
 }
@@ -590,7 +602,8 @@ agreement_read(reader *r, const ent_match *match, uint32_t *behind)
     d.made.date = ent_scene_date(s, match->first, match->end);
   }
   if (draft_add(s, &r->drafts->agreements, &d,
-                r->may_make && !rule->only_merges) != ENT_NONE) {
+                r->may_make && !rule->only_merges) != ENT_NONE &&
+      d.roles.n) {
     *behind = match->end;
   }
 }

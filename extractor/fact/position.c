@@ -149,6 +149,11 @@ static void
 fold_add(reader *r, const ent_match *match, const ent_capture *holder)
 {
   const ent_fold fold = {match->first, match->end, holder->mention};
+  if (holder->first == match->first &&
+      r->drafts->scene->document->tokens[holder->end].upos !=
+          ENT_UPOS_PUNCT) {
+    return; // a clause: "X was appointed director"
+  }
   if (r->folds->n) {
     ent_fold *const last = &r->folds->items[r->folds->n - 1];
     if (fold.first < last->end) {
