@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Entente authors
 // SPDX-License-Identifier: Apache-2.0
 
-/// Reads the status, date and place of an event from the words around it.
+/// Reads the status and place of an event from the words around it.
 
 #include "extractor/base/text.h"
 #include "extractor/fact/draft.h"
@@ -80,49 +80,6 @@ ent_scene_status(const ent_scene *scene, uint32_t first, uint32_t end)
     return ENT_TEXT("planned");
   }
   return ENT_TEXT("held");
-}
-
-/// Tells how far a date stands from a trigger: tokens between them, more if
-/// a verb stands between, UINT32_MAX if it says something else.
-static uint32_t
-date_distance(const ent_scene *s, const ent_mention *m, uint32_t first,
-              uint32_t end)
-{
-  const uint32_t begin =
-      s->document->sentences[s->document->tokens[first].sentence].first;
-  if (m->kind != ENT_MENTION_DATE || !m->date.value[0] ||
-      m->inside != ENT_NONE ||
-      (m->first > begin &&
-       in_list(s, "date-stops", m->first - 1, m->first))) {
-    return UINT32_MAX;
-  }
-  const uint32_t a = m->end <= first ? m->end : end;
-  const uint32_t b = m->end <= first ? first : m->first;
-  if (a >= b) {
-    return 0;
-  }
-  return b - a + (ent_scene_border(s, a, b) ? 12 : 0);
-}
-
-ent_date
-ent_scene_date(const ent_scene *scene, uint32_t first, uint32_t end)
-{
-  const ent_sentence *const sentence =
-      &scene->document->sentences[scene->document->tokens[first].sentence];
-  ent_date best = {0};
-  uint32_t least = UINT32_MAX;
-  for (uint32_t m = scene->first_at[sentence->first];
-       m < scene->mentions->n &&
-       scene->mentions->items[m].first < sentence->end;
-       m++) {
-    const uint32_t distance =
-        date_distance(scene, &scene->mentions->items[m], first, end);
-    if (distance < least) {
-      least = distance;
-      best = scene->mentions->items[m].date;
-    }
-  }
-  return best;
 }
 
 uint32_t

@@ -87,9 +87,16 @@ ent_text
 ent_scene_status(const ent_scene *scene, uint32_t first, uint32_t end);
 
 /// Finds the date of what `first..end` tells of; precision NONE if the
-/// sentence gives none.
+/// sentence gives none.  `lasting`: it may take several days, else it happens
+/// on one, which the span of a visit does not tell.
 ent_date
-ent_scene_date(const ent_scene *scene, uint32_t first, uint32_t end);
+ent_scene_date(const ent_scene *scene, uint32_t first, uint32_t end,
+               bool lasting);
+
+/// Finds the day of the event before, if the sentence of token `first` goes on
+/// from it ("After the talks …"); precision NONE if not.
+ent_date
+ent_drafts_date(const ent_drafts *drafts, uint32_t first);
 
 /// Finds the place of what `first..end` tells of; ENT_NONE if the sentence
 /// gives none.

@@ -146,8 +146,8 @@ dates_agree(const ent_date *a, const ent_date *b)
   if (!a->value[0] || !b->value[0]) {
     return true;
   }
-  const size_t n = strlen(a->value) < strlen(b->value) ? strlen(a->value)
-                                                       : strlen(b->value);
+  const size_t n =
+      strlen(a->value) < strlen(b->value) ? strlen(a->value) : strlen(b->value);
   return !strncmp(a->value, b->value, n);
 }
 
@@ -234,10 +234,10 @@ same_happening(const ent_draft *old, const ent_draft *new)
     return new->anaphoric;
   }
   if (new->folded.len != 0 || old->folded.len != 0) {
-    return new->anaphoric && roles_agree(old, new);
+    return new->anaphoric &&roles_agree(old, new);
   }
   if (!ent_text_equal(old->made.status, new->made.status)) {
-    return new->anaphoric && roles_agree(old, new);
+    return new->anaphoric &&roles_agree(old, new);
   }
   return roles_agree(old, new);
 }
@@ -306,10 +306,9 @@ agreement_at(reader *r, const ent_rule *rule, uint32_t mention,
   const ent_scene *const s = r->scene;
   const ent_mention *const m = &s->mentions->items[mention];
   const ent_vocabulary_term *type =
-      m->class_name.len
-          ? ent_vocabulary_find(s->rules->vocabulary, ENT_TERM_CLASS,
-                                m->class_name)
-          : NULL;
+      m->class_name.len ? ent_vocabulary_find(s->rules->vocabulary,
+                                              ENT_TERM_CLASS, m->class_name)
+                        : NULL;
   if (!type) {
     type = ent_vocabulary_find(s->rules->vocabulary, ENT_TERM_CLASS,
                                ENT_TEXT("Agreement"));
@@ -534,7 +533,12 @@ event_read(reader *r, const ent_match *match, uint32_t *behind)
     d.whole &= filled || !a->required || captured(match, a->slot);
   }
   if (!d.made.date.value[0]) {
-    d.made.date = ent_scene_date(s, match->first, match->end);
+    d.made.date = ent_scene_date(s, match->first, match->end,
+                                 text_is(d.made.type, "Visit") ||
+                                     text_is(d.made.type, "Gathering"));
+  }
+  if (!d.made.date.value[0]) {
+    d.made.date = ent_drafts_date(r->drafts, match->first);
   }
   if (d.made.place == ENT_NONE) {
     d.made.place = ent_scene_place(s, r->groups, match->first, match->end);
@@ -571,16 +575,15 @@ agreement_read(reader *r, const ent_match *match, uint32_t *behind)
   const ent_scene *const s = r->scene;
   const ent_rule *const rule = match->rule;
   const ent_capture *const c = ent_match_slot(match, "agreement");
-  const ent_mention *const m = c && c->mention != ENT_NONE
-                                   ? &s->mentions->items[c->mention]
-                                   : NULL;
+  const ent_mention *const m =
+      c && c->mention != ENT_NONE ? &s->mentions->items[c->mention] : NULL;
   const ent_vocabulary_term *type =
       m && m->class_name.len
           ? ent_vocabulary_find(s->rules->vocabulary, ENT_TERM_CLASS,
                                 m->class_name)
           : NULL;
-  ent_draft d = draft_begin(s, rule, type ? type : rule->makes, match->first,
-                            match->end);
+  ent_draft d =
+      draft_begin(s, rule, type ? type : rule->makes, match->first, match->end);
   if (!status_read(r, &d, rule, match->end)) {
     return;
   }
@@ -599,7 +602,7 @@ agreement_read(reader *r, const ent_match *match, uint32_t *behind)
     d.whole &= filled || !a->required;
   }
   if (text_is(d.made.status, "signed")) {
-    d.made.date = ent_scene_date(s, match->first, match->end);
+    d.made.date = ent_scene_date(s, match->first, match->end, false);
   }
   if (draft_add(s, &r->drafts->agreements, &d,
                 r->may_make && !rule->only_merges) != ENT_NONE &&

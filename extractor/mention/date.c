@@ -33,6 +33,8 @@ typedef struct {
   int day;
   int weekday; // that the text gives beside the date, or 0
   ent_precision precision;
+  int last_month; // of the last day, if the text names several; else 0
+  int last_day;
   bool settled;
   int32_t from;
   int32_t to;
@@ -233,31 +235,33 @@ read_numeric(const scan *s, size_t i, reading *r)
 }
 
 /// Walks over the other days of a span, "to 16", "- June 2", "and 4", and
-/// returns where a year may follow.
-static size_t
-span_skip(const scan *s, size_t i)
+/// keeps the last.
+static void
+span_read(const scan *s, reading *r)
 {
-  for (int guard = 0; guard < 8 && range_mark(s, i); guard++) {
-    int n = 0;
-    size_t at = i + 1;
+  int month = r->month;
+  for (int guard = 0; guard < 8 && range_mark(s, r->end); guard++) {
+    int day = 0;
+    size_t at = r->end + 1;
     size_t end = 0;
-    if (is_mark(s, i, ',') && is_word(s, at, "and")) {
+    if (is_mark(s, r->end, ',') && is_word(s, at, "and")) {
       at++;
     }
-    if (month_read(s, at, &n, &end)) {
+    if (month_read(s, at, &month, &end)) {
       at = end;
     }
-    if (!day_read(s, at, &n, &end)) {
+    if (!day_read(s, at, &day, &end)) {
       break;
     }
-    const bool list = is_mark(s, i, ',') || is_word(s, i, "and");
+    const bool list = is_mark(s, r->end, ',') || is_word(s, r->end, "and");
     if (list && end < s->n && s->atoms[end].kind == ENT_ATOM_WORD &&
         !s->words[end]) {
       break; // "June 3 and 12 delegates"
     }
-    i = end;
+    r->end = end;
+    r->last_month = month;
+    r->last_day = day;
   }
-  return i;
 }
 
 /// "May 10", "Nov. 24, 2006", "May 10 to 16, 2024", "June 13 this year".
@@ -272,7 +276,7 @@ read_month_day(const scan *s, size_t i, reading *r)
   if (year_read(s, r->end, &r->year, &r->end)) {
     return true;
   }
-  r->end = span_skip(s, r->end);
+  span_read(s, r);
   (void)year_read(s, r->end, &r->year, &r->end);
   return true;
 }
@@ -290,6 +294,7 @@ read_day_month(const scan *s, size_t i, reading *r)
   for (int guard = 0;
        guard < 8 && range_mark(s, end) && day_read(s, end + 1, &n, &end);
        guard++) {
+    r->last_day = n;
   }
   if (is_word(s, end, "of")) {
     end++;
@@ -297,12 +302,16 @@ read_day_month(const scan *s, size_t i, reading *r)
   if (!month_read(s, end, &r->month, &r->end)) {
     return false;
   }
+  r->last_month = r->last_day ? r->month : 0;
   if (year_read(s, r->end, &r->year, &r->end)) {
     return true;
   }
+  int month = 0;
   if (range_mark(s, r->end) && day_read(s, r->end + 1, &n, &end) &&
-      month_read(s, end, &n, &end)) {
+      month_read(s, end, &month, &end)) {
     r->end = end;
+    r->last_day = n;
+    r->last_month = month;
     (void)year_read(s, end, &r->year, &r->end);
   }
   return true;
@@ -963,7 +972,22 @@ date_make(const reading *r, ent_span words)
   day_write(date.value, r->from, length[r->precision]);
   day_write(date.earliest, r->from, 10);
   day_write(date.latest, r->to, 10);
+  const int year = r->year + (r->last_month < r->month ? 1 : 0);
+  if (r->last_day && ent_day_exists(year, r->last_month, r->last_day)) {
+    day_write(date.last, ent_day_from(year, r->last_month, r->last_day), 10);
+  }
   return date;
+}
+
+/// Takes the "from" or "between" of a span of days into its words, since what
+/// lasts from day to day happens then.
+static size_t
+words_begin(const scan *s, size_t i, const reading *r)
+{
+  return r->last_day && i > 0 &&
+                 (is_word(s, i - 1, "from") || is_word(s, i - 1, "between"))
+             ? i - 1
+             : i;
 }
 
 /// Is the date at `i` only what another is counted from: "two weeks before
@@ -1000,7 +1024,8 @@ sentence_read(scan *s, ent_date_fn fn, void *user)
       i++;
       continue;
     }
-    const ent_span words = {s->atoms[i].span.start,
+    const size_t from = words_begin(s, i, &r);
+    const ent_span words = {s->atoms[from].span.start,
                             s->atoms[r.end - 1].span.end};
     if (settle(s, i, &r) && !is_deadline(s, i) && !is_anchor(s, i) &&
         ent_tokens_cover(s->document, s->sentence, words, &first, &end) &&

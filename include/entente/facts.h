@@ -54,6 +54,7 @@ typedef struct {
   char value[11];    ///< "2012", "2025-04" or "2025-04-29"; "" for a decade
   char earliest[11]; ///< Full date
   char latest[11];   ///< Full date
+  char last[11];     ///< Last day, if the words name several; else ""
   ent_span words;    ///< The words it was taken from; empty if from elsewhere
 } ent_date;
 

@@ -23,6 +23,9 @@ date_write(void *user, uint32_t first, uint32_t end, const ent_date *date)
     assert(strcmp(date->value, date->earliest) == 0);
     assert(strcmp(date->value, date->latest) == 0);
   }
+  if (date->last[0]) {
+    snprintf(range, sizeof range, " to %s", date->last);
+  }
   assert(first < end && date->precision != ENT_PRECISION_NONE);
   snprintf(s->out + len, s->room - len, "%.*s = %s%s\n", (int)words.len,
            words.data, date->value, range);

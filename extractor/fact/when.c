@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: 2026 The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+
+/// Reads when an event takes place: the nearest date of its sentence that
+/// speaks of it, or the day of what was told before.
+
+#include "extractor/base/text.h"
+#include "extractor/fact/draft.h"
+
+#include <string.h>
+
+// Tokens left of a trigger in which a word makes it a backdrop; how far a
+// date may stand behind it then; sentences back to the event that a sentence
+// goes on from; cost of a verb between date and trigger, and of a bare year.
+enum { BACKDROP = 8, ATTACHED = 6, BACK = 2, BORDER_COST = 12, YEAR_COST = 6 };
+
+static bool
+in_list(const ent_scene *s, const char *list, uint32_t token, uint32_t limit)
+{
+  return ent_scene_in_list(s, ent_rules_list(s->rules, list), token, limit) !=
+         ENT_NO_TOKEN;
+}
+
+static const ent_sentence *
+sentence_of(const ent_scene *s, uint32_t token)
+{
+  return &s->document->sentences[s->document->tokens[token].sentence];
+}
+
+/// Does the sentence only mention what the trigger names, while it tells of
+/// something else: "currently on a visit to Oslo, met …"?
+static bool
+is_backdrop(const ent_scene *s, uint32_t first)
+{
+  const uint32_t begin = sentence_of(s, first)->first;
+  for (uint32_t t = first; t > begin && first - t < BACKDROP; t--) {
+    if (in_list(s, "backdrop-words", t - 1, first)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Is the date the head of a line that runs into the text: "9 June 2024 The
+/// minister …"?
+static bool
+is_dateline(const ent_scene *s, const ent_mention *m)
+{
+  const ent_sentence *const sentence = sentence_of(s, m->first);
+  return m->first == sentence->first && m->end - m->first > 2 &&
+         m->end < sentence->end &&
+         s->document->tokens[m->end].upos != ENT_UPOS_PUNCT &&
+         strcmp(m->date.value, s->document->article->published) == 0;
+}
+
+/// Does the date belong to the next noun alone: "today's announcement"?
+static bool
+is_possessive(const ent_scene *s, const ent_mention *m)
+{
+  return m->end < s->document->n_tokens &&
+         in_list(s, "possessive-marks", m->end, m->end + 1);
+}
+
+static bool
+is_stopped(const ent_scene *s, const ent_mention *m)
+{
+  return m->first > sentence_of(s, m->first)->first &&
+         in_list(s, "date-stops", m->first - 1, m->first);
+}
+
+/// Do tokens `a..b` between the days of a visit and a trigger lead over to
+/// what it is for: "to Oslo, June 3 to 5, where she will attend …"?
+static bool
+is_purpose(const ent_scene *s, uint32_t a, uint32_t b)
+{
+  for (uint32_t t = a; t < b; t++) {
+    if (in_list(s, "purpose-words", t, b)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Tells how far a date stands from a trigger: tokens between them, more if
+/// a verb stands between, UINT32_MAX if it says something else.
+static uint32_t
+date_distance(const ent_scene *s, const ent_mention *m, uint32_t first,
+              uint32_t end, bool lasting, bool backdrop)
+{
+  if (m->kind != ENT_MENTION_DATE || !m->date.value[0] ||
+      m->inside != ENT_NONE || is_stopped(s, m) || is_dateline(s, m) ||
+      (m->date.last[0] && !lasting)) {
+    return UINT32_MAX;
+  }
+  const bool before = m->end <= first;
+  const uint32_t a = before ? m->end : end;
+  const uint32_t b = before ? first : m->first;
+  if (a >= b) {
+    return 0;
+  }
+  const bool border = ent_scene_border(s, a, b);
+  if ((backdrop && (before || border || b - a > ATTACHED)) ||
+      (before && m->date.last[0] && is_purpose(s, a, b))) {
+    return UINT32_MAX;
+  }
+  if (is_possessive(s, m) && (!before || b - a > ATTACHED)) {
+    return UINT32_MAX;
+  }
+  return b - a + (border ? BORDER_COST : 0) +
+         (m->date.precision == ENT_PRECISION_YEAR ? YEAR_COST : 0);
+}
+
+ent_date
+ent_scene_date(const ent_scene *scene, uint32_t first, uint32_t end,
+               bool lasting)
+{
+  const ent_sentence *const sentence = sentence_of(scene, first);
+  const bool backdrop = is_backdrop(scene, first);
+  ent_date best = {0};
+  uint32_t least = UINT32_MAX;
+  for (uint32_t m = scene->first_at[sentence->first];
+       m < scene->mentions->n &&
+       scene->mentions->items[m].first < sentence->end;
+       m++) {
+    const uint32_t distance = date_distance(scene, &scene->mentions->items[m],
+                                            first, end, lasting, backdrop);
+    if (distance < least) {
+      least = distance;
+      best = scene->mentions->items[m].date;
+    }
+  }
+  return best;
+}
+
+ent_date
+ent_drafts_date(const ent_drafts *drafts, uint32_t first)
+{
+  const ent_scene *const s = drafts->scene;
+  const ent_sentence *const sentence = sentence_of(s, first);
+  const uint32_t now = s->document->tokens[first].sentence;
+  if (!in_list(s, "sequel-words", sentence->first, sentence->end)) {
+    return (ent_date){0};
+  }
+  for (size_t i = drafts->events.n; i > 0; i--) {
+    const ent_draft *const d = &drafts->events.items[i - 1];
+    if (d->sentence < now && now - d->sentence <= BACK &&
+        d->made.date.precision == ENT_PRECISION_DAY && !d->made.date.last[0]) {
+      return d->made.date;
+    }
+  }
+  return (ent_date){0};
+}
