@@ -25,5 +25,5 @@ EXTRA_DIST += data/make-tables.py extractor/mention/README.md \
   training/names.py
 
 # Not part of the build: prints what training/names.py learns from.
-EXTRA_PROGRAMS = training/names-features
+EXTRA_PROGRAMS += training/names-features
 training_names_features_SOURCES = training/names-features.c
