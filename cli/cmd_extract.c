@@ -4,55 +4,38 @@
 /// Reads articles and writes what they say.
 
 #include "cli/command.h"
+#include "cli/inputs.h"
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/report.h"
-#include "cli/value.h"
 #include "entente/entente.h"
-#include "extractor/base/text.h"
+#include "output/write/tables.h"
 
 #include <string.h>
-
-#define DEFAULT_BASE "https://example.org/entente/"
 
 typedef struct {
   const char *type;
   const char *output;
-  const char *base;
   const char *quotes;
   bool drop_graphs;
-  const char *map;
-  const char *id;
-  const char *max_bytes;
-  const char *data;
+  ent_inputs inputs;
   bool quiet;
 } settings;
 
 static const ent_option options[] = {
-    {'t', "type", "nquads|trig|turtle|rdfxml", ENT_OPTION_TEXT,
-     offsetof(settings, type), "what to write; nquads unless given"},
+    {'t', "type", "nquads|trig|turtle|rdfxml|tables", ENT_OPTION_TEXT,
+     offsetof(settings, type),
+     "what to write; nquads unless given; tables are nine CSV files"},
     {'o', "output", "FILE|DIR", ENT_OPTION_TEXT, offsetof(settings, output),
      "write to FILE, which is replaced only when all is written; tables to "
      "folder DIR"},
-    {'b', "base", "IRI", ENT_OPTION_TEXT, offsetof(settings, base),
-     "begin every IRI with IRI, which ends with '/'; " DEFAULT_BASE
-     " unless given"},
     {0, "quotes", "full|short|none", ENT_OPTION_TEXT,
      offsetof(settings, quotes),
      "how much of the articles' words goes into the graph; none writes "
      "hashes"},
     {0, "drop-graphs", NULL, ENT_OPTION_FLAG, offsetof(settings, drop_graphs),
      "leave out graph names, as turtle and rdfxml need"},
-    {'m', "map", "NAMES", ENT_OPTION_TEXT, offsetof(settings, map),
-     "names of the fields in CSV and JSON, such as "
-     "title=headline,text=body,date=published"},
-    {0, "id", "ID", ENT_OPTION_TEXT, offsetof(settings, id),
-     "name of the article on standard input"},
-    {0, "max-bytes", "N", ENT_OPTION_TEXT, offsetof(settings, max_bytes),
-     "skip articles longer than N bytes; K, M or G may follow; 16M unless "
-     "given"},
-    {0, "data", "DIR", ENT_OPTION_TEXT, offsetof(settings, data),
-     "read word lists and rules from DIR"},
+    ENT_INPUT_OPTIONS(settings),
     {'q', "quiet", NULL, ENT_OPTION_FLAG, offsetof(settings, quiet),
      "show no progress"},
     {0},
@@ -68,6 +51,7 @@ typedef struct {
   ent_context *context;
   ent_output *output;
   ent_writer *writer;
+  ent_tables *tables;
   ent_progress progress;
   bool broken; // the output failed: going on makes no sense
 } job;
@@ -108,8 +92,13 @@ static ent_status
 take_facts(void *user, const ent_facts *facts, ent_error *error)
 {
   job *j = (job *)user;
-  return ent_facts_each_statement(facts, j->base, j->quotes, take_statement, j,
-                                  error);
+  if (!j->tables) {
+    return ent_facts_each_statement(facts, j->base, j->quotes, take_statement,
+                                    j, error);
+  }
+  const ent_status status = ent_tables_facts(j->tables, facts, error);
+  j->broken = status == ENT_ERR_IO;
+  return status;
 }
 
 static ent_status
@@ -130,18 +119,6 @@ take_article(void *user, const ent_article *article, ent_error *error)
   j->progress.articles++;
   ent_progress_draw(&j->progress);
   return ENT_OK;
-}
-
-static bool
-base_check(const ent_command *self, const char *given, ent_text *base)
-{
-  ent_error error = {0};
-  *base = ent_text_from(given ? given : DEFAULT_BASE);
-  if (ent_base_check(*base, &error) == ENT_OK) {
-    return true;
-  }
-  ent_usage_report(self, "--base '%s': %s", given, error.message);
-  return false;
 }
 
 static ent_quotes
@@ -167,18 +144,12 @@ job_check(const ent_command *self, job *j, size_t n_inputs)
     ent_usage_report(self, "--drop-graphs has no meaning with -t tables");
   } else if (!tables && !j->format->holds_graphs && !asked->drop_graphs) {
     ent_usage_report(self, "%s holds no graph names, add --drop-graphs", type);
-  } else if (n_inputs == 0) {
-    ent_usage_report(self, "needs an INPUT, '-' for standard input");
-  } else {
-    j->reading = (ent_read_options){.map = asked->map,
-                                    .id = asked->id,
-                                    .data_dir = asked->data,
-                                    .on_skip = skip,
-                                    .skip_user = j};
+  } else if (ent_inputs_check(self, &asked->inputs, n_inputs, &j->base,
+                              &j->reading)) {
     j->quotes = quotes_find(asked->quotes);
-    return base_check(self, asked->base, &j->base) &&
-           ent_value_bytes(self, "max-bytes", asked->max_bytes,
-                           &j->reading.max_bytes);
+    j->reading.on_skip = skip;
+    j->reading.skip_user = j;
+    return true;
   }
   return false;
 }
@@ -187,16 +158,24 @@ static ent_status
 sink_open(job *j, ent_error *error)
 {
   FILE *stream;
-  const ent_status status =
-      ent_output_open(j->output, j->asked.output, &stream, error);
-  return status == ENT_OK ? ent_writer_new(j->format, stream, &j->writer, error)
-                          : status;
+  ent_status status;
+  if (j->format) {
+    status = ent_output_open(j->output, j->asked.output, &stream, error);
+    return status == ENT_OK
+               ? ent_writer_new(j->format, stream, &j->writer, error)
+               : status;
+  }
+  status = ent_output_folder(j->output, j->asked.output, error);
+  return status == ENT_OK
+             ? ent_tables_new(j->asked.output, j->base, &j->tables, error)
+             : status;
 }
 
 static ent_status
 sink_finish(job *j, ent_error *error)
 {
-  ent_status status = ent_writer_finish(j->writer, error);
+  const ent_status status = j->format ? ent_writer_finish(j->writer, error)
+                                      : ent_tables_finish(j->tables, error);
   return status == ENT_OK ? ent_output_commit(j->output, error) : status;
 }
 
@@ -204,7 +183,7 @@ sink_finish(job *j, ent_error *error)
 static ent_status
 job_run(job *j, const char *const *inputs, size_t n, ent_error *error)
 {
-  ent_status status = ent_context_new(j->asked.data, &j->context, error);
+  ent_status status = ent_context_new(j->asked.inputs.data, &j->context, error);
   if (status == ENT_OK) {
     status = sink_open(j, error);
   }
@@ -218,7 +197,7 @@ job_run(job *j, const char *const *inputs, size_t n, ent_error *error)
     status = sink_finish(j, error);
   }
   ent_progress_end(&j->progress);
-  return ent_output_blame(j->output, status, error);
+  return ent_output_blame(j->asked.output, status, error);
 }
 
 static int
@@ -243,6 +222,7 @@ run(const ent_command *self, int argc, char **argv)
     ent_error_report(&error);
   }
   ent_writer_free(j.writer);
+  ent_tables_free(j.tables);
   ent_output_free(j.output);
   ent_context_free(j.context);
   if (status != ENT_OK || (j.progress.skipped && !j.progress.articles)) {

@@ -94,7 +94,7 @@ print(void *user)
   if (p->status == ENT_OK) {
     p->status = ent_output_commit(p->output, p->error);
   }
-  ent_output_blame(p->output, p->status, p->error);
+  ent_output_blame(p->asked->output, p->status, p->error);
 }
 
 static int

@@ -25,7 +25,7 @@
 
 typedef struct {
   const char *store;
-  ent_list data;
+  ent_list graph;
   const char *format;
   const char *output;
   const char *text;
@@ -36,7 +36,7 @@ typedef struct {
 static const ent_option options[] = {
     {'s', "store", "STORE", ENT_OPTION_TEXT, offsetof(settings, store),
      "ask the store that 'entente load' made"},
-    {'d', "data", "FILE", ENT_OPTION_LIST, offsetof(settings, data),
+    {'d', "graph", "FILE", ENT_OPTION_LIST, offsetof(settings, graph),
      "ask FILE instead, N-Quads, TriG or Turtle; may be given more than once"},
     {'f', "format", "table|csv|json|xml", ENT_OPTION_TEXT,
      offsetof(settings, format),
@@ -129,7 +129,7 @@ job_check(const ent_command *self, job *j)
   const settings *asked = &j->asked;
   uint64_t seconds = 0;
   uint64_t megabytes = 0;
-  if (!asked->store == !asked->data.n) {
+  if (!asked->store == !asked->graph.n) {
     ent_usage_report(self, asked->store ? "takes -s STORE or -d FILE, not both"
                                         : "needs -s STORE or -d FILE");
   } else if (!asked->text == !j->files.n) {
@@ -138,13 +138,13 @@ job_check(const ent_command *self, job *j)
   } else if (asked->output && name_repeated(&j->files)) {
     ent_usage_report(self, "two queries would write to one file: '%s'",
                      name_repeated(&j->files));
-  } else if (ent_graphs_check(self, &asked->data) &&
+  } else if (ent_graphs_check(self, &asked->graph) &&
              ent_value_number(self, "timeout", asked->timeout, &seconds) &&
              ent_value_number(self, "memory", asked->memory, &megabytes)) {
     j->query = (ent_query){
         .store = asked->store,
         .stream = ent_graphs_read,
-        .user = &j->asked.data,
+        .user = &j->asked.graph,
         .format = format_find(asked),
         .width = asked->output ? 0 : terminal_width(),
         .seconds = (unsigned)(seconds < MAX_SECONDS ? seconds : MAX_SECONDS),
@@ -184,7 +184,7 @@ result_write(const job *j, const char *path, ent_output *output,
   if (status == ENT_OK) {
     status = ent_output_commit(output, error);
   }
-  return ent_output_blame(output, status, error);
+  return ent_output_blame(j->asked.output ? target : NULL, status, error);
 }
 
 /// What reading a file needs, handed through ent_arena_guard().
@@ -271,7 +271,7 @@ run(const ent_command *self, int argc, char **argv)
     j.files = (ent_list){(const char **)argv + first, (size_t)(argc - first)};
     status = j.arena && job_check(self, &j) ? job_run(&j) : ENT_EXIT_FAILED;
   }
-  free(j.asked.data.items);
+  free(j.asked.graph.items);
   ent_arena_free(j.arena);
   return status;
 }

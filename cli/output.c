@@ -102,6 +102,12 @@ ent_output_free(ent_output *output)
   free(output);
 }
 
+static bool
+is_stdout(const char *path)
+{
+  return !path || strcmp(path, "-") == 0;
+}
+
 static ent_status
 file_fail(const char *path, const char *what, ent_error *error)
 {
@@ -196,7 +202,7 @@ ent_output_open(ent_output *output, const char *path, FILE **stream,
   }
   output_file *file = &output->files[output->n];
   memset(file, 0, sizeof *file);
-  if (!path || strcmp(path, "-") == 0) {
+  if (is_stdout(path)) {
     snprintf(file->name, sizeof file->name, "standard output");
     file->stream = stdout;
   } else {
@@ -296,15 +302,16 @@ ent_output_commit(ent_output *output, ent_error *error)
     output->folder[0] = '\0';
     folder_sync(file->target);
   }
+  output->folder[0] = '\0';
   return ENT_OK;
 }
 
 ent_status
-ent_output_blame(const ent_output *output, ent_status status, ent_error *error)
+ent_output_blame(const char *path, ent_status status, ent_error *error)
 {
-  if (status != ENT_OK && !error->source[0] && output->n) {
+  if (status != ENT_OK && !error->source[0]) {
     snprintf(error->source, sizeof error->source, "%.255s",
-             output->files[output->n - 1].name);
+             is_stdout(path) ? "standard output" : path);
   }
   return status;
 }

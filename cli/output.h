@@ -42,9 +42,9 @@ ent_output_rename(ent_output *output, const char *path, ent_error *error);
 ENT_NODISCARD ent_status
 ent_output_commit(ent_output *output, ent_error *error);
 
-/// Names the output in `error` unless it names a source already, and returns
-/// `status`.
+/// Names output `path`, as given to ent_output_open(), in `error` unless it
+/// names a source already; returns `status`.
 ent_status
-ent_output_blame(const ent_output *output, ent_status status, ent_error *error);
+ent_output_blame(const char *path, ent_status status, ent_error *error);
 
 #endif

@@ -46,13 +46,14 @@ is_cp1252_letter(unsigned char c)
 
 /// Says whether the high byte at `at` can stand there in Western prose: a
 /// mark, or a letter next to an ASCII letter and next to no third high byte.
+/// At the end of the text it may as well begin a UTF-8 sequence cut short.
 static bool
 is_cp1252_here(const unsigned char *s, size_t len, size_t at)
 {
   if (is_cp1252_mark(s[at])) {
     return true;
   }
-  if (!is_cp1252_letter(s[at])) {
+  if (!is_cp1252_letter(s[at]) || at + 1 == len) {
     return false;
   }
   const unsigned char before = at ? s[at - 1] : ' ';

@@ -407,8 +407,11 @@ file_close(file *f, ent_error *error)
   FILE *stream = f->stream;
   f->stream = NULL;
   errno = 0;
-  const bool whole = !ferror(stream);
+  const bool whole =
+      !ferror(stream) && fflush(stream) == 0 && fsync(fileno(stream)) == 0;
+  const int why = errno;
   if (fclose(stream) != 0 || !whole) {
+    errno = why ? why : errno;
     return ent_fail(error, ENT_ERR_IO, f->path, 0, ENT_NO_OFFSET,
                     "cannot be written: %s", strerror(errno ? errno : EIO));
   }

@@ -96,7 +96,7 @@ mkfifo feed
 writer=$!
 exec 3>feed
 kill -TERM "$writer"
-wait "$writer"
+wait "$writer" 2>/dev/null
 exec 3>&-
 [ ! -e killed.nq ] && [ -z "$(find . -name '.entente*')" ]
 ok 'ended by a signal, it leaves no file'
