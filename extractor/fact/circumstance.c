@@ -9,7 +9,7 @@
 #include <string.h>
 
 // Tokens before and after a trigger in which words tell of its status.
-enum { LEFT = 7, RIGHT = 7, PLACE_WINDOW = 30 };
+enum { LEFT = 7, NOUN_LEFT = 14, RIGHT = 7, PLACE_WINDOW = 60 };
 
 static bool
 in_list(const ent_scene *s, const char *list, uint32_t token, uint32_t limit)
@@ -38,14 +38,17 @@ stops_status(const ent_token *t)
          ent_text_equal(t->lower, ENT_TEXT("who"));
 }
 
-/// Goes left from a trigger to where other words begin to speak of it.
+/// Goes left from a trigger to where other words begin to speak of it: far
+/// from a noun, to the next border from a verb.
 static uint32_t
-status_from(const ent_scene *s, uint32_t first)
+status_from(const ent_scene *s, uint32_t first, bool verb)
 {
   const ent_token *const t = s->document->tokens;
   const uint32_t begin = s->document->sentences[t[first].sentence].first;
   uint32_t from = first;
-  while (from > begin && first - from < LEFT && !stops_status(&t[from - 1])) {
+  const uint32_t window = verb ? LEFT : NOUN_LEFT;
+  while (from > begin && first - from < window &&
+         !stops_status(&t[from - 1])) {
     from--;
   }
   return from;
@@ -67,8 +70,8 @@ status_end(const ent_scene *s, uint32_t end)
 ent_text
 ent_scene_status(const ent_scene *scene, uint32_t first, uint32_t end)
 {
-  const uint32_t from = status_from(scene, first);
   const bool verb = scene->document->tokens[first].upos == ENT_UPOS_VERB;
+  const uint32_t from = status_from(scene, first, verb);
   const uint32_t to = verb ? end : status_end(scene, end);
   if (any_in_list(scene, "denied-words", from, first) ||
       any_in_list(scene, "doubtful-words", from, first) ||

@@ -330,7 +330,13 @@ agreement_at(reader *r, const ent_rule *rule, uint32_t mention,
     role_add(s, &d, role);
   }
   d.made.date = event->made.date;
-  return draft_add(s, &r->drafts->agreements, &d, r->may_make);
+  const uint32_t found =
+      draft_add(s, &r->drafts->agreements, &d, r->may_make);
+  if (found != ENT_NONE || !r->may_make) {
+    return found;
+  }
+  *ENT_PUSH(s->arena, &r->drafts->agreements) = d; // parties may follow
+  return (uint32_t)r->drafts->agreements.n - 1;
 }
 
 /// Adds one member of a group, or the words of a mention, to a draft.
@@ -355,23 +361,38 @@ slot_fill(reader *r, ent_draft *d, ent_text slot, uint32_t mention,
   }
 }
 
+/// Fills an argument with the members of one group.
+static bool
+group_fill(reader *r, ent_draft *d, const ent_argument *a, const ent_group *g)
+{
+  bool any = false;
+  for (uint32_t i = 0; i < g->n; i++) {
+    const ent_member *const m = &r->groups->members.items[g->member + i];
+    if (ent_member_fits(m, a->things)) {
+      any = true;
+      if (!text_is(a->slot, "agreement")) {
+        slot_fill(r, d, a->slot, m->mention, m->first, m->end);
+      }
+    }
+  }
+  return any;
+}
+
 /// Fills one argument of a rule; returns false if nothing fits.
 static bool
 argument_fill(reader *r, ent_draft *d, const ent_argument *a, uint32_t end)
 {
   for (size_t w = 0; w < a->n_where; w++) {
+    size_t n;
     const ent_group *const g = ent_groups_find(
-        r->scene, r->groups, &a->where[w], d->first, end, a->things);
-    if (!g) {
-      continue;
+        r->scene, r->groups, &a->where[w], d->first, end, a->things, &n);
+    bool any = false;
+    for (size_t i = 0; i < n; i++) {
+      any |= group_fill(r, d, a, &g[i]);
     }
-    for (uint32_t i = 0; i < g->n; i++) {
-      const ent_member *const m = &r->groups->members.items[g->member + i];
-      if (ent_member_fits(m, a->things) && !text_is(a->slot, "agreement")) {
-        slot_fill(r, d, a->slot, m->mention, m->first, m->end);
-      }
+    if (any) {
+      return true;
     }
-    return true;
   }
   return false;
 }
@@ -394,10 +415,11 @@ agreements_fill(reader *r, ent_draft *d, const ent_match *match)
   for (size_t i = 0; i < rule->n_arguments; i++) {
     const ent_argument *const a = &rule->arguments[i];
     const ent_group *g = NULL;
+    size_t n;
     for (size_t w = 0; !g && text_is(a->slot, "agreement") && w < a->n_where;
          w++) {
       g = ent_groups_find(r->scene, r->groups, &a->where[w], d->first,
-                          match->end, a->things);
+                          match->end, a->things, &n);
     }
     for (uint32_t j = 0; g && j < g->n; j++) {
       const ent_member *const m = &r->groups->members.items[g->member + j];
@@ -452,6 +474,15 @@ visit_place(const ent_scene *s, ent_draft *d)
   }
 }
 
+/// Tells whether a date lies after the article's.
+static bool
+later(const ent_scene *s, const ent_date *date)
+{
+  const char *const published = s->document->article->published;
+  return published[0] && date->earliest[0] &&
+         strcmp(date->earliest, published) > 0;
+}
+
 /// Reads the status of a draft; returns false if nothing happened.
 static bool
 status_read(const reader *r, ent_draft *d, const ent_rule *rule, uint32_t end)
@@ -487,15 +518,16 @@ captured(const ent_match *match, ent_text slot)
   return false;
 }
 
-/// Adds what a draft tells to the event last spoken of.
-static void
+/// Adds what a draft tells to the event last spoken of; returns false if there
+/// is none.
+static bool
 last_extend(reader *r, const ent_draft *d)
 {
   ent_draft_list *const events = &r->drafts->events;
   ent_draft *last = NULL;
   for (size_t i = events->n; i-- > 0 && events->n - i <= MAX_LOOK_BACK;) {
     ent_draft *const e = &events->items[i];
-    if (e->sentence < d->sentence && d->sentence - e->sentence <= LAST_WINDOW &&
+    if (e->sentence <= d->sentence && d->sentence - e->sentence <= LAST_WINDOW &&
         (!last || e->sentence > last->sentence) &&
         (text_is(e->made.type, "Gathering") ||
          text_is(e->made.type, "Meeting") ||
@@ -504,9 +536,11 @@ last_extend(reader *r, const ent_draft *d)
       last = e;
     }
   }
-  if (last && d->roles.n) {
-    draft_merge(r->scene, last, d);
+  if (!last || !d->roles.n) {
+    return false;
   }
+  draft_merge(r->scene, last, d);
+  return true;
 }
 
 static void
@@ -540,6 +574,9 @@ event_read(reader *r, const ent_match *match, uint32_t *behind)
   if (!d.made.date.value[0]) {
     d.made.date = ent_drafts_date(r->drafts, match->first);
   }
+  if (!rule->status.len && later(s, &d.made.date)) {
+    d.made.status = ENT_TEXT("planned");
+  }
   if (d.made.place == ENT_NONE) {
     d.made.place = ent_scene_place(s, r->groups, match->first, match->end);
   }
@@ -556,8 +593,7 @@ event_read(reader *r, const ent_match *match, uint32_t *behind)
     if (d.whole && r->may_make) {
       d.made.date = (ent_date){0};
       d.made.place = ENT_NONE;
-      last_extend(r, &d);
-      *behind = match->end;
+      *behind = last_extend(r, &d) ? match->end : *behind;
     }
     return;
   }
@@ -633,33 +669,95 @@ ent_events_read(ent_drafts *drafts, uint32_t sentence, const ent_groups *groups)
   }
 }
 
-/// Makes an array of happenings, ascending by trigger, no two of a type with
-/// one trigger.
-static const ent_happening *
-happenings_make(ent_drafts *drafts, ent_draft_list *list, const char *kind,
-                size_t *n)
+/// Tells whether a draft says enough: it has a name or an entity in a role.
+static bool
+tells_enough(const ent_draft *d)
 {
-  const ent_scene *const s = drafts->scene;
-  ent_happening *const made =
-      ENT_ARENA_ARRAY(s->arena, ent_happening, list->n + 1);
-  for (size_t i = 0; i < list->n; i++) {
-    ent_draft *const d = &list->items[i];
-    made[i] = d->made;
-    made[i].roles = d->roles.items;
-    made[i].n_roles = d->roles.n;
-    made[i].source.evidence = d->evidence.items;
-    made[i].source.n_evidence = d->evidence.n;
-    (void)kind;
+  bool any = d->made.name.len > 0;
+  for (size_t i = 0; i < d->roles.n; i++) {
+    any |= d->roles.items[i].entity != ENT_NONE;
   }
-  *n = list->n;
+  return any;
+}
+
+/// Makes an array of the drafts that say enough; `places` receives the new
+/// index of each, or ENT_NONE.
+static const ent_happening *
+happenings_make(ent_drafts *drafts, const ent_draft_list *list,
+                uint32_t *places, size_t *n)
+{
+  ent_happening *const made =
+      ENT_ARENA_ARRAY(drafts->scene->arena, ent_happening, list->n + 1);
+  *n = 0;
+  for (size_t i = 0; i < list->n; i++) {
+    const ent_draft *const d = &list->items[i];
+    places[i] = tells_enough(d) ? (uint32_t)*n : ENT_NONE;
+    if (places[i] != ENT_NONE) {
+      ent_happening *const h = &made[(*n)++];
+      *h = d->made;
+      h->roles = d->roles.items;
+      h->n_roles = d->roles.n;
+      h->source.evidence = d->evidence.items;
+      h->source.n_evidence = d->evidence.n;
+    }
+  }
   return made;
+}
+
+/// Points the agreement roles of events to where the agreements are now.
+static void
+roles_renumber(ent_draft *d, const uint32_t *places)
+{
+  size_t n = 0;
+  for (size_t i = 0; i < d->roles.n; i++) {
+    ent_role role = d->roles.items[i];
+    if (role.agreement != ENT_NONE) {
+      role.agreement = places[role.agreement];
+    }
+    if (role.agreement != ENT_NONE || role.entity != ENT_NONE) {
+      d->roles.items[n++] = role;
+    }
+  }
+  d->roles.n = n;
+}
+
+/// Gives an event that happened the day of the last dated one with the same
+/// participant before it.
+static void
+date_inherit(ent_draft_list *events, size_t at)
+{
+  ent_draft *const d = &events->items[at];
+  for (size_t i = at; i-- > 0 && at - i <= MAX_LOOK_BACK;) {
+    const ent_draft *const e = &events->items[i];
+    size_t few;
+    if (e->made.date.precision == ENT_PRECISION_DAY &&
+        text_is(e->made.status, "held") &&
+        shared_roles(d, e, "participant", &few) > 0) {
+      d->made.date = e->made.date;
+      return;
+    }
+  }
 }
 
 void
 ent_events_finish(ent_drafts *drafts, ent_facts *facts)
 {
-  facts->agreements = happenings_make(drafts, &drafts->agreements, "agreement",
+  ent_arena *const arena = drafts->scene->arena;
+  uint32_t *const agreements =
+      ENT_ARENA_ARRAY(arena, uint32_t, drafts->agreements.n + 1);
+  uint32_t *const events =
+      ENT_ARENA_ARRAY(arena, uint32_t, drafts->events.n + 1);
+  facts->agreements = happenings_make(drafts, &drafts->agreements, agreements,
                                       &facts->n_agreements);
+  for (size_t i = 0; i < drafts->events.n; i++) {
+    ent_draft *const d = &drafts->events.items[i];
+    roles_renumber(d, agreements);
+    if (!d->made.date.value[0] && text_is(d->made.status, "held") &&
+        (text_is(d->made.type, "Meeting") ||
+         text_is(d->made.type, "Signing"))) {
+      date_inherit(&drafts->events, i);
+    }
+  }
   facts->events =
-      happenings_make(drafts, &drafts->events, "event", &facts->n_events);
+      happenings_make(drafts, &drafts->events, events, &facts->n_events);
 }

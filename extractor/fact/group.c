@@ -52,6 +52,18 @@ hard_border(const ent_scene *s, uint32_t token)
          word_is(s, token, "\xe2\x80\x9d");
 }
 
+static bool
+verb_between(const ent_scene *scene, uint32_t first,
+                           uint32_t end)
+{
+  for (uint32_t t = first; t < end; t++) {
+    if (finite(token_at(scene, t))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool
 ent_scene_border(const ent_scene *scene, uint32_t first, uint32_t end)
 {
@@ -104,6 +116,20 @@ passed_over(const ent_scene *s, uint32_t token)
   }
 }
 
+/// Returns where the words that end at `t` and lead in members of a group,
+/// such as "including" and "led by", begin; t + 1 if there are none.
+static uint32_t
+lead_start(const ent_scene *s, uint32_t t, uint32_t from)
+{
+  const ent_list *const list = ent_rules_list(s->rules, "including");
+  for (uint32_t i = t; i + 2 > t && i > from; i--) {
+    if (ent_scene_in_list(s, list, i, t + 1) == t + 1) {
+      return i;
+    }
+  }
+  return t + 1;
+}
+
 /// Finds what stands before a group.
 static void
 before_find(const ent_scene *s, uint32_t from, ent_group *g)
@@ -112,6 +138,12 @@ before_find(const ent_scene *s, uint32_t from, ent_group *g)
   for (unsigned i = 0; t > from && i < SKIP; i++) {
     t--;
     const ent_token *const token = token_at(s, t);
+    const uint32_t lead = t > from ? lead_start(s, t, from) : t + 1;
+    if (lead <= t) {
+      t = lead > from && word_is(s, lead - 1, ",") ? lead - 1 : lead;
+      i = 0;
+      continue;
+    }
     g->before_token = t;
     if (token->upos == ENT_UPOS_ADP || word_is(s, t, "to")) {
       if (t > from && word_is(s, t, "of") &&
@@ -142,7 +174,7 @@ link_between(const ent_scene *s, uint32_t first, uint32_t end, bool *strong)
   bool comma = false;
   *strong = false;
   uint32_t t = first;
-  if (t < end && word_is(s, t, ",")) {
+  if (t < end && (word_is(s, t, ",") || word_is(s, t, ";"))) {
     comma = true;
     t++;
   }
@@ -263,7 +295,7 @@ ent_groups_make(const ent_scene *scene, uint32_t sentence, const ent_fold *folds
     if (linked && !strong && !(m->things & m[-1].things & kinds)) {
       linked = false;
     }
-    joined |= linked && strong;
+    joined |= linked && (strong || !(m->things & ENT_THING_PLACE));
     if (!linked) {
       run_close(scene, g, first, i, joined);
       first = i;
@@ -445,24 +477,62 @@ possessor_find(const ent_scene *s, const ent_groups *groups, uint32_t first,
   return NULL;
 }
 
-const ent_group *
-ent_groups_find(const ent_scene *scene, const ent_groups *groups,
-                const ent_where *where, uint32_t first, uint32_t end,
-                uint32_t things)
+/// Counts the groups from `g` on that hang on the same preposition: "with
+/// ministers, including A and B".
+static size_t
+same_preposition(const ent_groups *groups, const ent_group *g)
 {
-  static const ent_where by = {ENT_WHERE_AFTER, {ENT_ATOM_WORD, 0, 0}};
+  const ent_group *const end = groups->groups.items + groups->groups.n;
+  size_t n = 1;
+  while (g + n < end && g[n].before == ENT_BEFORE_PREPOSITION &&
+         g[n].before_token == g->before_token) {
+    n++;
+  }
+  return n;
+}
+
+/// Returns the groups before a trigger, or those behind it up to a verb.
+static const ent_group *
+all_find(const ent_scene *s, const ent_groups *groups, bool before,
+         uint32_t first, uint32_t end, size_t *n)
+{
+  const ent_group *const items = groups->groups.items;
+  size_t i = 0;
+  *n = 0;
+  if (before) {
+    while (*n < groups->groups.n && items[*n].end <= first) {
+      ++*n;
+    }
+    return *n ? items : NULL;
+  }
+  while (i < groups->groups.n && items[i].first < end) {
+    i++;
+  }
+  uint32_t at = end;
+  while (i + *n < groups->groups.n &&
+         !verb_between(s, at, items[i + *n].first)) {
+    at = items[i + *n].end;
+    ++*n;
+  }
+  return *n ? items + i : NULL;
+}
+
+static const ent_group *
+one_find(const ent_scene *scene, const ent_groups *groups,
+         const ent_where *where, uint32_t first, uint32_t end, uint32_t things)
+{
   const bool passive = (where->kind == ENT_WHERE_SUBJECT ||
                         where->kind == ENT_WHERE_OBJECT) &&
                        ent_scene_passive(scene, first, end);
-  ent_where agent = by;
+  ent_where by = {ENT_WHERE_AFTER, {ENT_ATOM_WORD, 0, 0}};
   switch (where->kind) {
   case ENT_WHERE_SUBJECT:
     if (!passive) {
       return subject_find(scene, groups, first, things);
     }
     return ent_map_get(scene->rules->words, ENT_TEXT("by"),
-                       &agent.preposition.value)
-               ? after_find(scene, groups, &agent, end, things)
+                       &by.preposition.value)
+               ? after_find(scene, groups, &by, end, things)
                : NULL;
   case ENT_WHERE_OBJECT:
     return passive ? subject_find(scene, groups, first, things)
@@ -471,12 +541,26 @@ ent_groups_find(const ent_scene *scene, const ent_groups *groups,
     return after_find(scene, groups, where, end, things);
   case ENT_WHERE_POSSESSOR:
     return possessor_find(scene, groups, first, things);
-  case ENT_WHERE_SENTENCE:
-    for (size_t i = 0; i < groups->groups.n; i++) {
-      if (group_fits(groups, &groups->groups.items[i], things)) {
-        return &groups->groups.items[i];
-      }
-    }
+  case ENT_WHERE_PRECEDING:
+  case ENT_WHERE_FOLLOWING:
+    break;
   }
   return NULL;
+}
+
+const ent_group *
+ent_groups_find(const ent_scene *scene, const ent_groups *groups,
+                const ent_where *where, uint32_t first, uint32_t end,
+                uint32_t things, size_t *n)
+{
+  if (where->kind == ENT_WHERE_PRECEDING ||
+      where->kind == ENT_WHERE_FOLLOWING) {
+    return all_find(scene, groups, where->kind == ENT_WHERE_PRECEDING, first,
+                    end, n);
+  }
+  const ent_group *const g =
+      one_find(scene, groups, where, first, end, things);
+  *n = g && g->before == ENT_BEFORE_PREPOSITION ? same_preposition(groups, g)
+                                                : g != NULL;
+  return g;
 }

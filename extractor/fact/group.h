@@ -58,12 +58,13 @@ ent_groups *
 ent_groups_make(const ent_scene *scene, uint32_t sentence, const ent_fold *folds,
                 size_t n_folds);
 
-/// Finds the group that stands at `where` of the trigger `first..end` and has
-/// a member among `things`; NULL if there is none.
+/// Finds the groups that stand at `where` of the trigger `first..end` and have
+/// a member among `things`: `*n` of them from the one that is returned, NULL if
+/// there is none.  Most places have one.
 const ent_group *
 ent_groups_find(const ent_scene *scene, const ent_groups *groups,
                 const ent_where *where, uint32_t first, uint32_t end,
-                uint32_t things);
+                uint32_t things, size_t *n);
 
 /// Tells whether `member` is among `things`.
 bool

@@ -283,7 +283,8 @@ where_read(loader *l, ent_text text, ent_where *where)
   } known[] = {{"subject", ENT_WHERE_SUBJECT},
                {"object", ENT_WHERE_OBJECT},
                {"possessor", ENT_WHERE_POSSESSOR},
-               {"sentence", ENT_WHERE_SENTENCE}};
+               {"preceding", ENT_WHERE_PRECEDING},
+               {"following", ENT_WHERE_FOLLOWING}};
   for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
     if (ent_text_equal(text, ent_text_from(known[i].name))) {
       where->kind = known[i].kind;

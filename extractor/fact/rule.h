@@ -66,7 +66,8 @@ typedef enum {
   ENT_WHERE_OBJECT,
   ENT_WHERE_AFTER,     ///< Behind one of the prepositions of a list or word
   ENT_WHERE_POSSESSOR, ///< Owner before the trigger: "X's visit", "his visit"
-  ENT_WHERE_SENTENCE   ///< Anywhere in the sentence
+  ENT_WHERE_PRECEDING, ///< All before the trigger in its sentence
+  ENT_WHERE_FOLLOWING  ///< All behind the trigger, up to a verb
 } ent_where_kind;
 
 typedef struct {
