@@ -21,11 +21,22 @@ typedef struct {
 static bool
 is_number(const ent_term *t)
 {
-  static const char *const types[] = {
-      "integer", "decimal", "double", "float", "int", "long", "short", "byte",
-      "nonNegativeInteger", "positiveInteger", "negativeInteger",
-      "nonPositiveInteger", "unsignedInt", "unsignedLong", "unsignedShort",
-      "unsignedByte"};
+  static const char *const types[] = {"integer",
+                                      "decimal",
+                                      "double",
+                                      "float",
+                                      "int",
+                                      "long",
+                                      "short",
+                                      "byte",
+                                      "nonNegativeInteger",
+                                      "positiveInteger",
+                                      "negativeInteger",
+                                      "nonPositiveInteger",
+                                      "unsignedInt",
+                                      "unsignedLong",
+                                      "unsignedShort",
+                                      "unsignedByte"};
   if (!ent_text_starts(t->datatype, ENT_TEXT(XSD))) {
     return false;
   }
@@ -149,8 +160,8 @@ ent_results_arrange(ent_results *r, const ent_arrangement *arrangement,
   size_t n = r->cells.n / r->n_columns;
   row *rows = ENT_ARENA_ARRAY(arena, row, n);
   for (size_t i = 0; i < n; i++) {
-    rows[i] = (row){r->cells.items + i * r->n_columns, i, arrangement,
-                    r->n_columns};
+    rows[i] =
+        (row){r->cells.items + i * r->n_columns, i, arrangement, r->n_columns};
   }
   if (arrangement->distinct) {
     n = drop_repeated(rows, n);

@@ -14,8 +14,9 @@
 /// `result` reach the parent.
 typedef ent_status (*ent_child_fn)(void *user, void *result, ent_error *error);
 
-/// Runs `fn` in a child and waits.  ENT_ERR_LIMIT tells of a passed limit,
-/// ENT_ERR_UNSUPPORTED of a crash.  `result_size` is at most 64.
+/// Runs `fn` in a child and waits.  `bytes` 0: no limit of memory.
+/// ENT_ERR_LIMIT tells of a passed limit, ENT_ERR_UNSUPPORTED of a crash.
+/// `result_size` is at most 64.  The child dies with its parent.
 ENT_NODISCARD ent_status
 ent_child_run(ent_child_fn fn, void *user, unsigned seconds, uint64_t bytes,
               void *result, size_t result_size, const char *source,

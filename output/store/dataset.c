@@ -284,9 +284,8 @@ ent_statement
 ent_dataset_statement(const ent_dataset *d, size_t i)
 {
   const ent_quad *q = &d->quads.items[i];
-  return (ent_statement){
-      d->terms.items[q->ids[1]], d->terms.items[q->ids[2]],
-      d->terms.items[q->ids[3]], d->terms.items[q->ids[0]]};
+  return (ent_statement){d->terms.items[q->ids[1]], d->terms.items[q->ids[2]],
+                         d->terms.items[q->ids[3]], d->terms.items[q->ids[0]]};
 }
 
 /// Chooses the order of which the wanted parts are the longest prefix.

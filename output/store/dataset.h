@@ -26,12 +26,12 @@ enum { ENT_ORDERS = 3 };
 typedef struct {
   ent_arena *arena;
   ent_map *ids;
-  ENT_VECTOR(ent_term) terms; ///< By id; the first is unused
-  ENT_VECTOR(ent_quad) quads; ///< Ascending and distinct once indexed
-  ENT_VECTOR(char) key;       ///< Scratch
+  ENT_VECTOR(ent_term) terms;     ///< By id; the first is unused
+  ENT_VECTOR(ent_quad) quads;     ///< Ascending and distinct once indexed
+  ENT_VECTOR(char) key;           ///< Scratch
   ENT_VECTOR(ent_term_id) graphs; ///< Named graphs, ascending, once indexed
-  ent_quad *named[ENT_ORDERS];  ///< Quads, their ids permuted
-  ent_quad *merged[ENT_ORDERS]; ///< Union of all graphs, likewise; graph 0
+  ent_quad *named[ENT_ORDERS];    ///< Quads, their ids permuted
+  ent_quad *merged[ENT_ORDERS];   ///< Union of all graphs, likewise; graph 0
   size_t n_merged;
 } ent_dataset;
 

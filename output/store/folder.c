@@ -224,8 +224,7 @@ make_store(const char *path, ent_error *error)
     return fail_errno(path, "the store cannot be made", error);
   }
   if (count_entries(path) == 0 && join(marker, sizeof marker, path, MARKER)) {
-    const ent_status status =
-        write_file(marker, MARK, sizeof MARK - 1, error);
+    const ent_status status = write_file(marker, MARK, sizeof MARK - 1, error);
     if (status) {
       return status;
     }
@@ -280,10 +279,10 @@ ent_folder_lock(ent_folder *folder, const char *path, ent_error *error)
     return fail_errno(name, "the lock file cannot be opened", error);
   }
   if (flock(folder->lock, LOCK_EX | LOCK_NB) != 0) {
-    status = ent_fail(error, ENT_ERR_STORE, path, 0, ENT_NO_OFFSET,
-                      errno == EWOULDBLOCK
-                          ? "another load is writing to this store"
-                          : "the store cannot be locked");
+    status =
+        ent_fail(error, ENT_ERR_STORE, path, 0, ENT_NO_OFFSET,
+                 errno == EWOULDBLOCK ? "another load is writing to this store"
+                                      : "the store cannot be locked");
   }
   if (status == ENT_OK) {
     status = make_store(folder->path, error);
@@ -384,11 +383,11 @@ describe(const char *dir, char **list, size_t *len, ent_error *error)
     return fail_errno(dir, "cannot be listed", error);
   }
   FILE *out = open_memstream(list, len);
-  ent_status status =
-      !out ? ent_fail(error, ENT_ERR_MEMORY, dir, 0, ENT_NO_OFFSET,
-                      "memory is short")
-      : n > MAX_FILES ? fail_corrupt(dir, "it holds foreign files", error)
-                      : ENT_OK;
+  ent_status status = !out ? ent_fail(error, ENT_ERR_MEMORY, dir, 0,
+                                      ENT_NO_OFFSET, "memory is short")
+                      : n > MAX_FILES
+                          ? fail_corrupt(dir, "it holds foreign files", error)
+                          : ENT_OK;
   for (int i = 0; i < n && status == ENT_OK; i++) {
     status = describe_file(dir, names[i]->d_name, out, error);
   }
@@ -424,8 +423,9 @@ ent_folder_verify(const ent_folder *folder, ent_error *error)
   char *list = NULL;
   size_t len = 0;
   ent_status status = describe(folder->version, &list, &len, error);
-  if (status == ENT_OK && (!join(files, sizeof files, folder->version, "files") ||
-                           !file_is(files, list, len))) {
+  if (status == ENT_OK &&
+      (!join(files, sizeof files, folder->version, "files") ||
+       !file_is(files, list, len))) {
     status = fail_corrupt(folder->path, "its files are not as written", error);
   }
   free(list);

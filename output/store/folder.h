@@ -26,7 +26,7 @@ typedef struct {
   char version[3200]; ///< Folder of the current version; "" if there is none
   int lock;           ///< Descriptor of the lock file, or of the version
   bool locked;
-  unsigned number;    ///< Of the current version; 0 if there is none
+  unsigned number; ///< Of the current version; 0 if there is none
 } ent_folder;
 
 /// Opens a store for reading: its version stays until ent_folder_close().

@@ -9,3 +9,5 @@ libcore_la_SOURCES += output/store/dataset.c output/store/dataset.h \
   output/store/results.h output/store/arrange.c output/store/arrange.h \
   output/store/query.c
 EXTRA_DIST += output/store/README.md
+unit_tests += tests/unit/test_store
+tests_unit_test_store_SOURCES = tests/unit/test_store.c

@@ -28,8 +28,8 @@ typedef struct {
   ent_dataset *dataset;
   ent_answer answer;
   ent_status status;
-  bool nested; ///< The query holds sub-selects
-  uint64_t line; ///< Of rasqal's first complaint; 0 if unknown
+  bool nested;       ///< The query holds sub-selects
+  uint64_t line;     ///< Of rasqal's first complaint; 0 if unknown
   char message[400]; ///< "" while rasqal is content
 } job;
 
@@ -64,8 +64,8 @@ read_store(job *j)
   if (folder.number) {
     status = ent_folder_verify(&folder, j->error);
     if (status == ENT_OK) {
-      status = ent_quads_read(folder.version, ent_dataset_add, j->dataset,
-                              j->error);
+      status =
+          ent_quads_read(folder.version, ent_dataset_add, j->dataset, j->error);
     }
   }
   ent_folder_close(&folder);
@@ -113,8 +113,7 @@ find_order(const ent_results *r, const rasqal_expression *e, ent_order *order)
 /// Takes DISTINCT, LIMIT and OFFSET over from rasqal, and ORDER BY as far as it
 /// names columns; other orders stay rasqal's.
 static void
-take_over(job *j, rasqal_query *query, const ent_results *r,
-          ent_arrangement *a)
+take_over(job *j, rasqal_query *query, const ent_results *r, ent_arrangement *a)
 {
   size_t n = 0;
   while (rasqal_query_get_order_condition(query, (int)n)) {
@@ -396,8 +395,8 @@ ent_store_query(const ent_query *query, FILE *out, ent_answer *answered,
   fflush(NULL); // lest the child writes again what others have not yet
   status = ent_child_run(run_child, &j,
                          query->seconds ? query->seconds : DEFAULT_SECONDS,
-                         query->bytes ? query->bytes : DEFAULT_BYTES,
-                         &j.answer, sizeof j.answer, query->name, error);
+                         query->bytes ? query->bytes : DEFAULT_BYTES, &j.answer,
+                         sizeof j.answer, query->name, error);
   if (status == ENT_OK) {
     status = copy_out(j.out, out, query->name, error);
   }

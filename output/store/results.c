@@ -44,9 +44,9 @@ static ent_status
 write_csv(const ent_results *r, ent_arena *arena, FILE *out, ent_error *error)
 {
   if (r->is_truth) {
-    return ent_csv_row(out, &(ent_text){r->truth ? "true" : "false",
-                                        r->truth ? 4 : 5},
-                       1, error);
+    return ent_csv_row(
+        out, &(ent_text){r->truth ? "true" : "false", r->truth ? 4 : 5}, 1,
+        error);
   }
   ent_text *values = ENT_ARENA_ARRAY(arena, ent_text, r->n_columns);
   ent_status status = ent_csv_row(out, r->names, r->n_columns, error);
@@ -93,8 +93,8 @@ json_term(const ent_term *t)
         o, "value", json_text((ent_text){t->value.data + 2, t->value.len - 2}));
     return o;
   }
-  json_object_set_new(
-      o, "type", json_string(t->kind == ENT_TERM_IRI ? "uri" : "literal"));
+  json_object_set_new(o, "type",
+                      json_string(t->kind == ENT_TERM_IRI ? "uri" : "literal"));
   json_object_set_new(o, "value", json_text(t->value));
   if (t->lang.len) {
     json_object_set_new(o, "xml:lang", json_text(t->lang));

@@ -23,7 +23,7 @@ typedef struct ent_pattern {
   ent_quad ahead; ///< The next match
   bool end;
   bool bound;
-  ent_quad match; ///< The match that is bound
+  ent_quad match;                ///< The match that is bound
   rasqal_variable *variables[4]; ///< By part, those that it binds
   rasqal_literal *before[4];     ///< Their values when it began
   const rasqal_triple *triple;
@@ -95,11 +95,11 @@ make_literal(ent_source_link *link, const ent_term *t)
   }
   char *value = rasqal_copy(t->value);
   char *lang = t->lang.len ? rasqal_copy(t->lang) : NULL;
-  raptor_uri *type =
-      t->datatype.len ? raptor_new_uri_from_counted_string(
-                            raptor, (const unsigned char *)t->datatype.data,
-                            t->datatype.len)
-                      : NULL;
+  raptor_uri *type = t->datatype.len
+                         ? raptor_new_uri_from_counted_string(
+                               raptor, (const unsigned char *)t->datatype.data,
+                               t->datatype.len)
+                         : NULL;
   return value ? rasqal_new_string_literal(link->world, (unsigned char *)value,
                                            lang, type, NULL)
                : NULL;
@@ -133,8 +133,9 @@ advance(pattern *p)
     bool fits = true;
     for (int i = 1; i < 4; i++) {
       for (int k = 1; k < i; k++) {
-        fits = fits && (!p->variables[i] || p->variables[i] != p->variables[k] ||
-                        p->ahead.ids[i] == p->ahead.ids[k]);
+        fits =
+            fits && (!p->variables[i] || p->variables[i] != p->variables[k] ||
+                     p->ahead.ids[i] == p->ahead.ids[k]);
       }
     }
     if (fits) {
@@ -163,8 +164,8 @@ set_values(pattern *p)
 }
 
 static rasqal_triple_parts
-bind_match(rasqal_triples_match *match, void *user, rasqal_variable *bindings[4],
-           rasqal_triple_parts parts)
+bind_match(rasqal_triples_match *match, void *user,
+           rasqal_variable *bindings[4], rasqal_triple_parts parts)
 {
   pattern *p = user;
   (void)match;
@@ -253,9 +254,8 @@ column_of(rasqal_query *query, const rasqal_triple *t)
 static void
 set_parts(pattern *p, const rasqal_triple_meta *meta, rasqal_triple *t)
 {
-  static const unsigned bits[4] = {0, RASQAL_TRIPLE_SUBJECT,
-                                   RASQAL_TRIPLE_PREDICATE,
-                                   RASQAL_TRIPLE_OBJECT};
+  static const unsigned bits[4] = {
+      0, RASQAL_TRIPLE_SUBJECT, RASQAL_TRIPLE_PREDICATE, RASQAL_TRIPLE_OBJECT};
   rasqal_literal *parts[4] = {t->origin, t->subject, t->predicate, t->object};
   ent_term_id want[4] = {0};
   for (int i = 0; i < 4; i++) {

@@ -16,7 +16,7 @@ typedef struct {
   ent_dataset *dataset;
   rasqal_world *world;
   rasqal_query *query;
-  rasqal_literal **literals;   ///< By term, made when first needed
+  rasqal_literal **literals;    ///< By term, made when first needed
   struct ent_pattern *patterns; ///< Those being matched, newest first
   rasqal_variable **graphs; ///< By column of the query, its GRAPH ?g, or NULL
   int n_graphs;

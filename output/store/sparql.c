@@ -47,16 +47,17 @@ typedef struct {
   size_t start; ///< Of the token
   int parens;
   int braces;
-  int opened; ///< How many '{' stand in a row before the token
+  int opened;                  ///< How many '{' stand in a row before the token
   bool selects[MAX_DEPTH + 1]; ///< By depth, whether the group is a sub-select
-  bool after_select; ///< The token before ended a sub-select
+  bool after_select;           ///< The token before ended a sub-select
 } scan;
 
 static int
 peek(const scan *s, size_t ahead)
 {
-  return s->at + ahead < s->text.len ? (unsigned char)s->text.data[s->at + ahead]
-                                     : -1;
+  return s->at + ahead < s->text.len
+             ? (unsigned char)s->text.data[s->at + ahead]
+             : -1;
 }
 
 static void
@@ -381,10 +382,10 @@ ent_sparql_mend(ent_arena *arena, ent_text query)
       copied = s.at;
     }
     const bool opens = s.token == SIGN && query.data[s.start] == '(';
-    seen = word_is(&s, "COUNT")                    ? 1
-           : seen == 1 && opens                    ? 2
+    seen = word_is(&s, "COUNT")                   ? 1
+           : seen == 1 && opens                   ? 2
            : seen == 2 && word_is(&s, "DISTINCT") ? 3
-                                                   : 0;
+                                                  : 0;
   }
   append(arena, &out, (ent_text){query.data + copied, query.len - copied});
   *ENT_PUSH(arena, &out) = 0;

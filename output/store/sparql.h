@@ -19,9 +19,9 @@ ent_sparql_check(ent_text query, const char *name, bool *nested,
                  ent_error *error);
 
 /// Rewrites a checked query so that rasqal 0.9.33 counts rightly: its
-/// COUNT(DISTINCT ?v) misses repeated IRIs, but not repeated strings, so STR(?v)
-/// is counted.  Literals that differ in language or datatype alone are counted
-/// once.  To be called inside ent_arena_guard().
+/// COUNT(DISTINCT ?v) misses repeated IRIs, but not repeated strings, so
+/// STR(?v) is counted.  Literals that differ in language or datatype alone are
+/// counted once.  To be called inside ent_arena_guard().
 ent_text
 ent_sparql_mend(ent_arena *arena, ent_text query);
 

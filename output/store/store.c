@@ -5,11 +5,13 @@
 
 #include "extractor/base/error.h"
 #include "extractor/base/text.h"
+#include "output/store/child.h"
 #include "output/store/dataset.h"
 #include "output/store/folder.h"
 #include "output/store/quads.h"
 
 #define MAX_STATEMENTS 1000000
+#define WRITE_SECONDS 600
 
 /// A load on its way.
 typedef struct {
@@ -123,22 +125,48 @@ read_present(load *l)
   return status;
 }
 
-/// Reads a version back and compares, so that only a sound one is swapped in.
-static ent_status
-check_written(const load *l, const char *next)
+/// A version being written, in a child: Berkeley DB prints its troubles itself.
+typedef struct {
+  const load *load;
+  const char *next;
+  ent_error *error;
+  ent_status status;
+} writing;
+
+/// Reads the version back and compares, so that only a sound one is swapped in.
+static void
+check_written(void *user)
 {
-  ent_dataset *again = ent_dataset_new(l->result->arena);
-  const ent_status status =
-      ent_quads_read(next, ent_dataset_add, again, l->error);
-  if (status) {
-    return status;
+  writing *w = user;
+  ent_dataset *again = ent_dataset_new(w->load->result->arena);
+  w->status = ent_quads_read(w->next, ent_dataset_add, again, w->error);
+  if (w->status) {
+    return;
   }
   ent_dataset_index(again);
-  return ent_dataset_equal(l->result, again)
-             ? ENT_OK
-             : ent_fail(l->error, ENT_ERR_STORE, l->path, 0, ENT_NO_OFFSET,
-                        "the store does not read back as written; is the disk "
-                        "full?");
+  if (!ent_dataset_equal(w->load->result, again)) {
+    w->status =
+        ent_fail(w->error, ENT_ERR_STORE, w->load->path, 0, ENT_NO_OFFSET,
+                 "the store does not read back as written; is the disk "
+                 "full?");
+  }
+}
+
+static ent_status
+write_files(void *user, void *result, ent_error *error)
+{
+  writing *w = user;
+  (void)result;
+  w->error = error;
+  w->status = ent_quads_write(w->next, w->load->result, error);
+  if (w->status) {
+    return w->status;
+  }
+  // A guard of the child's own: it must not go back to the parent's.
+  return ent_arena_guard(w->load->result->arena, check_written, w)
+             ? ent_fail(error, ENT_ERR_MEMORY, w->load->path, 0, ENT_NO_OFFSET,
+                        "memory is short")
+             : w->status;
 }
 
 static ent_status
@@ -149,10 +177,10 @@ write_result(load *l)
   if (status) {
     return status;
   }
-  status = ent_quads_write(next, l->result, l->error);
-  if (status == ENT_OK) {
-    status = check_written(l, next);
-  }
+  writing w = {l, next, NULL, ENT_OK};
+  fflush(NULL); // lest the child writes again what others have not yet
+  status = ent_child_run(write_files, &w, WRITE_SECONDS, 0, NULL, 0, l->path,
+                         l->error);
   if (status == ENT_OK) {
     status = ent_folder_seal(next, l->error);
   }
@@ -167,8 +195,8 @@ write_result(load *l)
 static void
 count(const load *l, bool changed)
 {
-  *l->counts = (ent_store_counts){count_articles(l->result),
-                                  l->result->quads.n, 0, changed};
+  *l->counts = (ent_store_counts){count_articles(l->result), l->result->quads.n,
+                                  0, changed};
   for (size_t i = 0; i < l->incoming->graphs.n; i++) {
     const ent_term *g = &l->incoming->terms.items[l->incoming->graphs.items[i]];
     l->counts->replaced += ent_dataset_find(l->present, g) != 0;
@@ -224,8 +252,8 @@ ent_store_load(const char *path, ent_stream_fn stream, void *user,
   if (status) {
     return status;
   }
-  load l = {path, stream, user, counts, error, &folder, NULL, NULL, NULL,
-            ENT_OK};
+  load l = {path,    stream, user, counts, error,
+            &folder, NULL,   NULL, NULL,   ENT_OK};
   ent_arena *arena = ent_arena_new();
   guarded g = {arena, &l};
   status = arena ? ent_arena_guard(arena, load_guarded, &g) : ENT_ERR_MEMORY;

@@ -33,9 +33,10 @@ typedef struct {
 /// the source takes the place of the graph of that name.  Whatever goes wrong,
 /// the store stays as it was.
 ///
-/// `counts` may be NULL.  Returns ENT_ERR_STORE if another load is under way or
-/// the folder is no sound store, ENT_ERR_LIMIT above ENT_STORE_MAX_ARTICLES,
-/// ENT_ERR_SYNTAX for a statement without graph, and what `stream` returns.
+/// `counts` may be NULL.  The caller has no other thread.  Returns
+/// ENT_ERR_STORE if another load is under way or the folder is no sound store,
+/// ENT_ERR_LIMIT above ENT_STORE_MAX_ARTICLES, ENT_ERR_SYNTAX for a statement
+/// without graph, and what `stream` returns.
 ENT_NODISCARD ent_status
 ent_store_load(const char *path, ent_stream_fn stream, void *user,
                ent_store_counts *counts, ent_error *error);
@@ -50,15 +51,15 @@ typedef enum {
 
 /// What a query answers with.
 typedef enum {
-  ENT_ANSWER_ROWS,   ///< SELECT
-  ENT_ANSWER_TRUTH,  ///< ASK
-  ENT_ANSWER_GRAPH   ///< CONSTRUCT
+  ENT_ANSWER_ROWS,  ///< SELECT
+  ENT_ANSWER_TRUTH, ///< ASK
+  ENT_ANSWER_GRAPH  ///< CONSTRUCT
 } ent_answer;
 
 /// A query and what it is put to.  Zero it, then set what differs.
 typedef struct {
-  ent_text text;    ///< SPARQL 1.1
-  const char *name; ///< For messages, as a file name; NULL: none
+  ent_text text;     ///< SPARQL 1.1
+  const char *name;  ///< For messages, as a file name; NULL: none
   const char *store; ///< Folder; NULL: `stream` is asked instead
   ent_stream_fn stream;
   void *user;
