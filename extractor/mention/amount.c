@@ -5,14 +5,14 @@
 #include "extractor/base/table.h"
 #include "extractor/base/text.h"
 #include "extractor/base/vector.h"
-#include "extractor/mention/atom.h"
 #include "extractor/mention/mention.h"
+#include "extractor/mention/piece.h"
 
 #include <stdio.h>
 #include <string.h>
 
-/// Longest name, "u.s. dollars", in atoms; longest key in bytes.
-enum { NAME_ATOMS = 5, KEY_BYTES = 64, MOST_DIGITS = 24 };
+/// Longest name, "u.s. dollars", in pieces; longest key in bytes.
+enum { NAME_PIECES = 5, KEY_BYTES = 64, MOST_DIGITS = 24 };
 
 typedef struct {
   ent_text word;
@@ -171,7 +171,7 @@ ent_currencies_load(ent_arena *arena, const char *data_dir,
 typedef struct {
   const ent_currencies *words;
   const ent_document *document;
-  const ent_atom *atoms;
+  const ent_piece *pieces;
   size_t n;
   ent_arena *arena;
 } scan;
@@ -181,7 +181,7 @@ typedef struct {
   char digits[MOST_DIGITS];
   size_t n;
   size_t point; // how many digits stand before the decimal point
-  size_t end;   // atom behind
+  size_t end;   // piece behind
 } number;
 
 /// A currency found beside a number; `code` NULL: none.
@@ -203,26 +203,26 @@ digits_add(number *out, ent_text digits)
 }
 
 static bool
-glued(const scan *s, size_t i, ent_atom_kind kind)
+glued(const scan *s, size_t i, ent_piece_kind kind)
 {
-  return i < s->n && !s->atoms[i].gap && s->atoms[i].kind == kind;
+  return i < s->n && !s->pieces[i].gap && s->pieces[i].kind == kind;
 }
 
 static bool
 glued_mark(const scan *s, size_t i, uint32_t mark)
 {
-  return glued(s, i, ENT_ATOM_MARK) && s->atoms[i].mark == mark;
+  return glued(s, i, ENT_PIECE_MARK) && s->pieces[i].mark == mark;
 }
 
 /// Does a group of thousands follow at `i`: ",000", or ",00" before another?
 static bool
 group_at(const scan *s, size_t i, uint32_t mark)
 {
-  if (!glued_mark(s, i, mark) || !glued(s, i + 1, ENT_ATOM_NUMBER)) {
+  if (!glued_mark(s, i, mark) || !glued(s, i + 1, ENT_PIECE_NUMBER)) {
     return false;
   }
-  return s->atoms[i + 1].digits == 3 ||
-         (s->atoms[i + 1].digits == 2 && mark == ',' &&
+  return s->pieces[i + 1].digits == 3 ||
+         (s->pieces[i + 1].digits == 2 && mark == ',' &&
           group_at(s, i + 2, mark));
 }
 
@@ -231,38 +231,38 @@ static bool
 number_read(const scan *s, size_t i, number *out)
 {
   *out = (number){.n = 0};
-  if (i >= s->n || s->atoms[i].kind != ENT_ATOM_NUMBER ||
-      !digits_add(out, s->atoms[i].lower)) {
+  if (i >= s->n || s->pieces[i].kind != ENT_PIECE_NUMBER ||
+      !digits_add(out, s->pieces[i].lower)) {
     return false;
   }
   const bool dots = group_at(s, i + 1, '.') && group_at(s, i + 3, '.');
   const uint32_t mark = dots ? '.' : ',';
   for (i++; group_at(s, i, mark); i += 2) {
-    if (!digits_add(out, s->atoms[i + 1].lower)) {
+    if (!digits_add(out, s->pieces[i + 1].lower)) {
       return false;
     }
   }
   out->point = out->n;
   out->end = i;
   if ((glued_mark(s, i, '.') || glued_mark(s, i, ',')) &&
-      glued(s, i + 1, ENT_ATOM_NUMBER)) {
+      glued(s, i + 1, ENT_PIECE_NUMBER)) {
     out->end = i + 2;
-    return digits_add(out, s->atoms[i + 1].lower);
+    return digits_add(out, s->pieces[i + 1].lower);
   }
   return true;
 }
 
-/// Writes the atoms `first` to `end` as a key: one blank for each gap.
+/// Writes the pieces `first` to `end` as a key: one blank for each gap.
 static ent_text
 key_make(const scan *s, size_t first, size_t end, char *key)
 {
   size_t len = 0;
   for (size_t i = first; i < end; i++) {
-    const ent_text lower = s->atoms[i].lower;
+    const ent_text lower = s->pieces[i].lower;
     if (len + lower.len + 1 > KEY_BYTES) {
       return (ent_text){key, 0};
     }
-    if (i > first && s->atoms[i].gap) {
+    if (i > first && s->pieces[i].gap) {
       key[len++] = ' ';
     }
     memcpy(key + len, lower.data, lower.len);
@@ -275,7 +275,7 @@ static bool
 in_capitals(const scan *s, size_t i)
 {
   const ent_text form =
-      ent_text_slice(s->document->article->text, s->atoms[i].span);
+      ent_text_slice(s->document->article->text, s->pieces[i].span);
   return code_right(form);
 }
 
@@ -321,7 +321,7 @@ code_of(const scan *s, const ent_map *map, ent_text key)
                       found ? s->words->values.items[value].data : NULL);
 }
 
-/// Finds the currency that ends before atom `i`: "US$", "EUR", "Rs."; a full
+/// Finds the currency that ends before piece `i`: "US$", "EUR", "Rs."; a full
 /// stop or a blank may stand between.
 static currency
 currency_before(const scan *s, size_t i)
@@ -338,29 +338,29 @@ currency_before(const scan *s, size_t i)
         in_capitals(s, first)) {
       return (currency){s->words->values.items[value].data, first, i};
     }
-    const bool worded = s->atoms[first].kind == ENT_ATOM_WORD;
-    if (worded && !s->atoms[first].capital) {
+    const bool worded = s->pieces[first].kind == ENT_PIECE_WORD;
+    if (worded && !s->pieces[first].capital) {
       continue; // "rs" and "rm" are written with a capital
     }
     const char *code = code_of(s, s->words->signs, key);
-    if (code && !(worded && first > 0 && glued(s, first, ENT_ATOM_WORD) &&
-                  s->atoms[first - 1].kind == ENT_ATOM_WORD)) {
+    if (code && !(worded && first > 0 && glued(s, first, ENT_PIECE_WORD) &&
+                  s->pieces[first - 1].kind == ENT_PIECE_WORD)) {
       return (currency){code, first, i};
     }
   }
   return (currency){NULL, i, i};
 }
 
-/// Finds the currency that begins at atom `i`: "euros", "US dollars", "EUR".
+/// Finds the currency that begins at piece `i`: "euros", "US dollars", "EUR".
 static currency
 currency_behind(const scan *s, size_t i)
 {
   char room[KEY_BYTES];
-  if (i < s->n && s->atoms[i].kind == ENT_ATOM_MARK &&
-      s->atoms[i].mark == '-') {
+  if (i < s->n && s->pieces[i].kind == ENT_PIECE_MARK &&
+      s->pieces[i].mark == '-') {
     i++;
   }
-  for (size_t len = NAME_ATOMS; len > 0; len--) {
+  for (size_t len = NAME_PIECES; len > 0; len--) {
     if (i + len > s->n) {
       continue;
     }
@@ -370,11 +370,11 @@ currency_behind(const scan *s, size_t i)
         in_capitals(s, i)) {
       return (currency){s->words->values.items[value].data, i, i + 1};
     }
-    const char *code = s->atoms[i].kind == ENT_ATOM_WORD
+    const char *code = s->pieces[i].kind == ENT_PIECE_WORD
                            ? code_of(s, s->words->names, key)
                            : NULL;
-    if (!code && len == 1 && s->atoms[i].kind == ENT_ATOM_MARK &&
-        !s->atoms[i].gap) {
+    if (!code && len == 1 && s->pieces[i].kind == ENT_PIECE_MARK &&
+        !s->pieces[i].gap) {
       code = code_of(s, s->words->signs, key); // "40€"
     }
     if (code) {
@@ -393,9 +393,9 @@ power_read(const scan *s, size_t *i, bool priced)
   for (int round = 0; round < 2 && *i < s->n; round++) {
     const size_t at = *i + (glued_mark(s, *i, '-') ? 1 : 0);
     uint32_t more = 0;
-    if (at >= s->n || s->atoms[at].kind != ENT_ATOM_WORD ||
-        !ent_map_get(s->words->powers, s->atoms[at].lower, &more) ||
-        (s->atoms[at].lower.len == 1 && (!priced || s->atoms[at].gap))) {
+    if (at >= s->n || s->pieces[at].kind != ENT_PIECE_WORD ||
+        !ent_map_get(s->words->powers, s->pieces[at].lower, &more) ||
+        (s->pieces[at].lower.len == 1 && (!priced || s->pieces[at].gap))) {
       break;
     }
     power += more;
@@ -437,10 +437,10 @@ static bool
 range_power(const scan *s, size_t *end, uint32_t *power)
 {
   number other;
-  const bool dash = *end < s->n && s->atoms[*end].kind == ENT_ATOM_MARK &&
-                    s->atoms[*end].mark == '-';
+  const bool dash = *end < s->n && s->pieces[*end].kind == ENT_PIECE_MARK &&
+                    s->pieces[*end].mark == '-';
   const bool to =
-      *end < s->n && ent_text_equal(s->atoms[*end].lower, ENT_TEXT("to"));
+      *end < s->n && ent_text_equal(s->pieces[*end].lower, ENT_TEXT("to"));
   if ((!dash && !to) || !number_read(s, *end + 1, &other)) {
     return false;
   }
@@ -467,8 +467,8 @@ sum_read(const scan *s, size_t i, size_t free_from, sum *out)
   number value;
   uint32_t word = 0;
   currency before = {NULL, i, i};
-  if (s->atoms[i].kind == ENT_ATOM_WORD &&
-      ent_map_get(s->words->numbers, s->atoms[i].lower, &word)) {
+  if (s->pieces[i].kind == ENT_PIECE_WORD &&
+      ent_map_get(s->words->numbers, s->pieces[i].lower, &word)) {
     value = (number){.n = 1, .point = 1, .end = i + 1};
     value.digits[0] = (char)('0' + word % 10);
     if (word > 9) {
@@ -492,7 +492,8 @@ sum_read(const scan *s, size_t i, size_t free_from, sum *out)
   const currency behind = currency_behind(s, end);
   // Sums, not names: "COP26", "a dollar".
   const bool name = !behind.code && !power && value.n < 3 && before.code &&
-                    !s->atoms[i].gap && s->atoms[i - 1].kind == ENT_ATOM_WORD;
+                    !s->pieces[i].gap &&
+                    s->pieces[i - 1].kind == ENT_PIECE_WORD;
   if ((!before.code && !behind.code) || (word && !power) || name) {
     return false;
   }
@@ -508,10 +509,10 @@ ent_amounts_find(const ent_currencies *currencies, const ent_document *document,
                  ent_arena *arena, ent_amount_fn fn, void *user)
 {
   for (uint32_t k = 0; k < document->n_sentences; k++) {
-    ent_atom *atoms = NULL;
-    const size_t n = ent_atoms_split(
-        document->article->text, document->sentences[k].span, arena, &atoms);
-    const scan s = {currencies, document, atoms, n, arena};
+    ent_piece *pieces = NULL;
+    const size_t n = ent_pieces_split(
+        document->article->text, document->sentences[k].span, arena, &pieces);
+    const scan s = {currencies, document, pieces, n, arena};
     uint32_t token_free = 0;
     size_t free_from = 0;
     for (size_t i = 0; i < n; i++) {
@@ -522,8 +523,8 @@ ent_amounts_find(const ent_currencies *currencies, const ent_document *document,
           !sum_read(&s, i, free_from, &found)) {
         continue;
       }
-      const ent_span words = {atoms[found.first].span.start,
-                              atoms[found.end - 1].span.end};
+      const ent_span words = {pieces[found.first].span.start,
+                              pieces[found.end - 1].span.end};
       if (ent_tokens_cover(document, k, words, &first, &end) &&
           first >= token_free) {
         fn(user, first, end, found.amount, found.code);

@@ -19,7 +19,7 @@ static const char *const kind_names[ENT_DATE_KINDS] = {
     "month",     "weekday", "weekday-short", "number",  "ordinal",
     "suffix",    "unit",    "season",        "deictic", "daypart",
     "direction", "part",    "ago",           "range",   "lead",
-    "deadline",  "span",    "block",         "future"};
+    "deadline",  "span",    "block",         "told",    "future"};
 
 typedef struct {
   ent_arena *arena;

@@ -29,6 +29,7 @@ typedef enum {
   ENT_DATE_DEADLINE, ///< "by": what follows dates nothing
   ENT_DATE_SPAN,     ///< "over", "for": what follows is a duration
   ENT_DATE_BLOCK,    ///< "every", "Good": no date behind it
+  ENT_DATE_TOLD,     ///< "same": days from the last day that the text names
   ENT_DATE_FUTURE,   ///< Turns a weekday or month forward: "will"
   ENT_DATE_KINDS
 } ent_date_kind;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "extractor/base/text.h"
-#include "extractor/mention/atom.h"
 #include "extractor/mention/calendar.h"
+#include "extractor/mention/piece.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -15,19 +15,21 @@ typedef struct {
   const ent_calendar *calendar;
   const ent_document *document;
   uint32_t sentence;
-  const ent_atom *atoms;
-  const ent_date_word **words; // for each atom, NULL if none
+  const ent_piece *pieces;
+  const ent_date_word **words; // for each piece, NULL if none
   size_t n;
   bool dated; // `today` is known
   int32_t today;
+  int32_t told; // the last day that the text names, if `telling`
+  bool telling;
   int year; // of the last day or month that said it, 0 before; for articles
             // without a date of publication
 } scan;
 
-/// What some atoms say.  Until it is settled, year, month and day are as in
+/// What some pieces say.  Until it is settled, year, month and day are as in
 /// the text, 0 where it is silent.
 typedef struct {
-  size_t end; // behind the last atom
+  size_t end; // behind the last piece
   int year;
   int month;
   int day;
@@ -40,7 +42,7 @@ typedef struct {
   int32_t to;
 } reading;
 
-// Looking at atoms.  Every function accepts positions past the end.
+// Looking at pieces.  Every function accepts positions past the end.
 
 static bool
 is_kind(const scan *s, size_t i, ent_date_kind kind)
@@ -51,28 +53,28 @@ is_kind(const scan *s, size_t i, ent_date_kind kind)
 static bool
 is_mark(const scan *s, size_t i, uint32_t mark)
 {
-  return i < s->n && s->atoms[i].kind == ENT_ATOM_MARK &&
-         s->atoms[i].mark == mark;
+  return i < s->n && s->pieces[i].kind == ENT_PIECE_MARK &&
+         s->pieces[i].mark == mark;
 }
 
 static bool
 is_number(const scan *s, size_t i, uint32_t least, uint32_t most)
 {
-  return i < s->n && s->atoms[i].kind == ENT_ATOM_NUMBER &&
-         s->atoms[i].digits >= least && s->atoms[i].digits <= most;
+  return i < s->n && s->pieces[i].kind == ENT_PIECE_NUMBER &&
+         s->pieces[i].digits >= least && s->pieces[i].digits <= most;
 }
 
 static bool
 is_word(const scan *s, size_t i, const char *lower)
 {
-  return i < s->n && s->atoms[i].kind == ENT_ATOM_WORD &&
-         ent_text_equal(s->atoms[i].lower, ent_text_from(lower));
+  return i < s->n && s->pieces[i].kind == ENT_PIECE_WORD &&
+         ent_text_equal(s->pieces[i].lower, ent_text_from(lower));
 }
 
 static bool
 has_gap(const scan *s, size_t i)
 {
-  return i >= s->n || s->atoms[i].gap;
+  return i >= s->n || s->pieces[i].gap;
 }
 
 static int
@@ -107,15 +109,15 @@ number_continued(const scan *s, size_t i)
 static bool
 day_read(const scan *s, size_t i, int *day, size_t *end)
 {
-  if (!is_number(s, i, 1, 2) || s->atoms[i].value < 1 ||
-      s->atoms[i].value > 31 || number_continues(s, i)) {
+  if (!is_number(s, i, 1, 2) || s->pieces[i].value < 1 ||
+      s->pieces[i].value > 31 || number_continues(s, i)) {
     return false;
   }
-  *day = (int)s->atoms[i].value;
+  *day = (int)s->pieces[i].value;
   *end = i + 1;
   if (is_kind(s, i + 1, ENT_DATE_SUFFIX) && !has_gap(s, i + 1)) {
     *end = i + 2;
-  } else if (!has_gap(s, i + 1) && s->atoms[i + 1].kind == ENT_ATOM_WORD) {
+  } else if (!has_gap(s, i + 1) && s->pieces[i + 1].kind == ENT_PIECE_WORD) {
     return false; // "5G", "10am"
   }
   return true;
@@ -125,8 +127,8 @@ day_read(const scan *s, size_t i, int *day, size_t *end)
 static bool
 year_counts(const scan *s, size_t i)
 {
-  return s->atoms[i].value % 100 == 0 && i + 1 < s->n &&
-         s->atoms[i + 1].kind == ENT_ATOM_WORD && !s->atoms[i + 1].capital &&
+  return s->pieces[i].value % 100 == 0 && i + 1 < s->n &&
+         s->pieces[i + 1].kind == ENT_PIECE_WORD && !s->pieces[i + 1].capital &&
          !s->words[i + 1];
 }
 
@@ -134,11 +136,11 @@ static bool
 year_at(const scan *s, size_t i, int *year)
 {
   if (!is_number(s, i, 4, 4) || number_continues(s, i) ||
-      s->atoms[i].value < 1000 || s->atoms[i].value > 2199 ||
+      s->pieces[i].value < 1000 || s->pieces[i].value > 2199 ||
       year_counts(s, i)) {
     return false;
   }
-  *year = (int)s->atoms[i].value;
+  *year = (int)s->pieces[i].value;
   return true;
 }
 
@@ -176,7 +178,7 @@ year_read(const scan *s, size_t i, int *year, size_t *end)
 static bool
 month_read(const scan *s, size_t i, int *month, size_t *end)
 {
-  if (!is_kind(s, i, ENT_DATE_MONTH) || !s->atoms[i].capital ||
+  if (!is_kind(s, i, ENT_DATE_MONTH) || !s->pieces[i].capital ||
       is_mark(s, i + 1, '\'')) {
     return false;
   }
@@ -196,7 +198,7 @@ range_mark(const scan *s, size_t i)
          is_kind(s, i, ENT_DATE_RANGE);
 }
 
-// The forms.  Each reads at atom `i`, fills a zeroed reading and returns true,
+// The forms.  Each reads at piece `i`, fills a zeroed reading and returns true,
 // or returns false.
 
 /// "2025-04-29", "29.04.2025", "04/29/2025".
@@ -206,7 +208,7 @@ read_numeric(const scan *s, size_t i, reading *r)
   if (i + 4 >= s->n || number_continued(s, i)) {
     return false;
   }
-  const uint32_t mark = s->atoms[i + 1].mark;
+  const uint32_t mark = s->pieces[i + 1].mark;
   for (size_t k = i + 1; k < i + 5; k++) {
     if (has_gap(s, k)) {
       return false;
@@ -216,9 +218,9 @@ read_numeric(const scan *s, size_t i, reading *r)
       !is_number(s, i + 2, 1, 2) || number_continues(s, i + 4)) {
     return false;
   }
-  const int a = (int)s->atoms[i].value;
-  const int b = (int)s->atoms[i + 2].value;
-  const int c = (int)s->atoms[i + 4].value;
+  const int a = (int)s->pieces[i].value;
+  const int b = (int)s->pieces[i + 2].value;
+  const int c = (int)s->pieces[i + 4].value;
   *r = (reading){.end = i + 5, .precision = ENT_PRECISION_DAY};
   if (is_number(s, i, 4, 4) && is_number(s, i + 4, 1, 2)) {
     r->year = a, r->month = b, r->day = c;
@@ -254,7 +256,7 @@ span_read(const scan *s, reading *r)
       break;
     }
     const bool list = is_mark(s, r->end, ',') || is_word(s, r->end, "and");
-    if (list && end < s->n && s->atoms[end].kind == ENT_ATOM_WORD &&
+    if (list && end < s->n && s->pieces[end].kind == ENT_PIECE_WORD &&
         !s->words[end]) {
       break; // "June 3 and 12 delegates"
     }
@@ -374,9 +376,9 @@ read_year(const scan *s, size_t i, reading *r)
     return false;
   }
   if (is_number(s, i, 4, 4) && !has_gap(s, i + 1) && is_word(s, i + 1, "s") &&
-      s->atoms[i].value % 10 == 0 && s->atoms[i].value >= 1000 &&
-      s->atoms[i].value <= 2199) {
-    const int year = (int)s->atoms[i].value;
+      s->pieces[i].value % 10 == 0 && s->pieces[i].value >= 1000 &&
+      s->pieces[i].value <= 2199) {
+    const int year = (int)s->pieces[i].value;
     *r = (reading){.end = i + 2,
                    .year = year,
                    .precision = ENT_PRECISION_DECADE,
@@ -496,7 +498,7 @@ tense_at(const scan *s, size_t i)
   uint32_t first = 0;
   uint32_t end = 0;
   const ent_sentence *sentence = &s->document->sentences[s->sentence];
-  if (!ent_tokens_cover(s->document, s->sentence, s->atoms[i].span, &first,
+  if (!ent_tokens_cover(s->document, s->sentence, s->pieces[i].span, &first,
                         &end)) {
     return 0;
   }
@@ -529,7 +531,7 @@ read_quarter(const scan *s, size_t i, reading *r)
     half = value_of(s, i + 1) == ENT_UNIT_HALF;
   } else if (is_word(s, i, "q") && is_number(s, i + 1, 1, 1) &&
              !has_gap(s, i + 1)) {
-    part = (int)s->atoms[i + 1].value;
+    part = (int)s->pieces[i + 1].value;
   }
   int year = 0;
   if (part < 1 || part > (half ? 2 : 4) || !year_read(s, end, &year, &end)) {
@@ -685,10 +687,10 @@ weekday_pick(const scan *s, int weekday, bool said, int direction, int tense)
 static bool
 weekday_named(const scan *s, size_t i)
 {
-  return !s->atoms[i].capital ||
+  return !s->pieces[i].capital ||
          (i > 0 && (is_kind(s, i - 1, ENT_DATE_BLOCK) ||
                     is_kind(s, i - 1, ENT_DATE_ORDINAL))) ||
-         (i + 1 < s->n && s->atoms[i + 1].gap && s->atoms[i + 1].capital &&
+         (i + 1 < s->n && s->pieces[i + 1].gap && s->pieces[i + 1].capital &&
           !s->words[i + 1] &&
           s->document->sentences[s->sentence].kind != ENT_SENTENCE_TITLE);
 }
@@ -700,7 +702,7 @@ read_weekday(const scan *s, size_t i, reading *r)
   const bool said = is_kind(s, i, ENT_DATE_DIRECTION);
   const int direction = said ? value_of(s, i) : 0;
   const size_t at = i + (said ? 1 : 0);
-  if (is_kind(s, at, ENT_DATE_WEEKDAY_SHORT) && s->atoms[at].capital) {
+  if (is_kind(s, at, ENT_DATE_WEEKDAY_SHORT) && s->pieces[at].capital) {
     r->end = at + (is_mark(s, at + 1, '.') ? 2 : 1);
     day_extend(s, r);
     r->weekday = value_of(s, at);
@@ -798,7 +800,7 @@ read_unit(const scan *s, size_t i, reading *r)
     return false;
   }
   r->end = i + 2;
-  if (is_kind(s, i + 1, ENT_DATE_MONTH) && s->atoms[i + 1].capital) {
+  if (is_kind(s, i + 1, ENT_DATE_MONTH) && s->pieces[i + 1].capital) {
     const int tense = value_of(s, i);
     int year = this_year(s);
     int day = 0;
@@ -843,7 +845,7 @@ read_ordinal(const scan *s, size_t i, reading *r)
   }
   const size_t on = i - (i > 0 && is_word(s, i - 1, "the") ? 1 : 0);
   if (on == 0 || !is_word(s, on - 1, "on") ||
-      (at < s->n && s->atoms[at].kind != ENT_ATOM_MARK &&
+      (at < s->n && s->pieces[at].kind != ENT_PIECE_MARK &&
        !is_kind(s, at, ENT_DATE_DAYPART)) ||
       is_mark(s, at, '-')) {
     return false;
@@ -854,6 +856,34 @@ read_ordinal(const scan *s, size_t i, reading *r)
   r->year += r->month > 12 ? 1 : r->month < 1 ? -1 : 0;
   r->month = r->month > 12 ? 1 : r->month < 1 ? 12 : r->month;
   return ent_day_exists(r->year, r->month, r->day);
+}
+
+/// "the same day", "the day before": counted from the last day named.
+static bool
+read_told(const scan *s, size_t i, reading *r)
+{
+  size_t end = i + 1;
+  int off = 0;
+  if (is_kind(s, i, ENT_DATE_TOLD) && is_word(s, i + 1, "day")) {
+    off = value_of(s, i);
+    end = i + 2;
+  } else if (i > 0 && is_word(s, i - 1, "the") && is_word(s, i, "day") &&
+             is_kind(s, i + 1, ENT_DATE_LEAD) && value_of(s, i + 1) &&
+             (i + 2 >= s->n || s->pieces[i + 2].kind == ENT_PIECE_MARK)) {
+    off = value_of(s, i + 1);
+    end = i + 2;
+  } else if (i > 0 && is_word(s, i - 1, "the") &&
+             is_kind(s, i, ENT_DATE_DIRECTION) && value_of(s, i) &&
+             is_word(s, i + 1, "day")) {
+    off = value_of(s, i);
+    end = i + 2;
+  } else {
+    return false;
+  }
+  if (s->telling) {
+    day_set(r, s->told + off, end);
+  }
+  return s->telling;
 }
 
 /// "two days ago", "a week ago", "10 years ago".
@@ -868,7 +898,7 @@ read_ago(const scan *s, size_t i, reading *r)
   if (is_kind(s, i, ENT_DATE_NUMBER)) {
     count = value_of(s, i);
   } else if (is_number(s, i, 1, 3) && !number_continued(s, i)) {
-    count = (int)s->atoms[i].value;
+    count = (int)s->pieces[i].value;
   } else {
     return false;
   }
@@ -885,9 +915,9 @@ static bool
 read_at(const scan *s, size_t i, reading *r)
 {
   static bool (*const forms[])(const scan *, size_t, reading *) = {
-      read_numeric, read_weekday, read_month_day, read_day_month,
-      read_month,   read_quarter, read_season,    read_deictic,
-      read_unit,    read_ago,     read_ordinal,   read_year};
+      read_numeric, read_weekday, read_month_day, read_day_month, read_month,
+      read_quarter, read_season,  read_deictic,   read_unit,      read_ago,
+      read_told,    read_ordinal, read_year};
   for (size_t k = 0; k < sizeof forms / sizeof *forms; k++) {
     *r = (reading){.end = i};
     if (forms[k](s, i, r)) {
@@ -1025,14 +1055,18 @@ sentence_read(scan *s, ent_date_fn fn, void *user)
       continue;
     }
     const size_t from = words_begin(s, i, &r);
-    const ent_span words = {s->atoms[from].span.start,
-                            s->atoms[r.end - 1].span.end};
+    const ent_span words = {s->pieces[from].span.start,
+                            s->pieces[r.end - 1].span.end};
     if (settle(s, i, &r) && !is_deadline(s, i) && !is_anchor(s, i) &&
         ent_tokens_cover(s->document, s->sentence, words, &first, &end) &&
         first >= free_from) {
       const ent_date date = date_make(&r, words);
       if (r.year && r.month) {
         s->year = r.year;
+      }
+      if (r.precision == ENT_PRECISION_DAY) {
+        s->told = r.from;
+        s->telling = true;
       }
       fn(user, first, end, &date);
       free_from = end;
@@ -1051,14 +1085,14 @@ ent_dates_find(const ent_calendar *calendar, const ent_document *document,
     if (document->sentences[k].kind == ENT_SENTENCE_ASIDE) {
       continue;
     }
-    ent_atom *atoms = NULL;
+    ent_piece *pieces = NULL;
     s.sentence = k;
-    s.n = ent_atoms_split(document->article->text, document->sentences[k].span,
-                          arena, &atoms);
-    s.atoms = atoms;
+    s.n = ent_pieces_split(document->article->text, document->sentences[k].span,
+                           arena, &pieces);
+    s.pieces = pieces;
     s.words = ENT_ARENA_ARRAY(arena, const ent_date_word *, s.n + 1);
     for (size_t i = 0; i < s.n; i++) {
-      s.words[i] = ent_calendar_word(calendar, atoms[i].lower);
+      s.words[i] = ent_calendar_word(calendar, pieces[i].lower);
     }
     sentence_read(&s, fn, user);
   }

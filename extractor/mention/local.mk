@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Entente authors
 # SPDX-License-Identifier: Apache-2.0
-libcore_la_SOURCES += extractor/mention/atom.c extractor/mention/atom.h \
+libcore_la_SOURCES += extractor/mention/piece.c extractor/mention/piece.h \
   extractor/mention/calendar.c extractor/mention/calendar.h \
   extractor/mention/date.c extractor/mention/amount.c
 nobase_dist_pkgdata_DATA += data/en/dates.tsv data/en/currencies.tsv

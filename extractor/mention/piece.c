@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Entente authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "extractor/mention/atom.h"
+#include "extractor/mention/piece.h"
 
 #include "extractor/base/text.h"
 #include "extractor/base/vector.h"
 
-typedef ENT_VECTOR(ent_atom) atom_list;
+typedef ENT_VECTOR(ent_piece) piece_list;
 
 static bool
 is_space(uint32_t c)
@@ -42,25 +42,25 @@ is_letter(uint32_t c)
   return c >= 0xC0 && !(c >= 0x2000 && c <= 0x2BFF) && c != 0x3000;
 }
 
-static ent_atom_kind
+static ent_piece_kind
 kind_of(uint32_t c)
 {
   if (is_digit(c)) {
-    return ENT_ATOM_NUMBER;
+    return ENT_PIECE_NUMBER;
   }
-  return is_letter(c) ? ENT_ATOM_WORD : ENT_ATOM_MARK;
+  return is_letter(c) ? ENT_PIECE_WORD : ENT_PIECE_MARK;
 }
 
 static void
-number_read(ent_text text, ent_atom *atom)
+number_read(ent_text text, ent_piece *piece)
 {
-  atom->digits = atom->span.end - atom->span.start;
-  if (atom->digits > 9) {
-    atom->value = UINT32_MAX;
+  piece->digits = piece->span.end - piece->span.start;
+  if (piece->digits > 9) {
+    piece->value = UINT32_MAX;
     return;
   }
-  for (uint32_t i = atom->span.start; i < atom->span.end; i++) {
-    atom->value = atom->value * 10 + (uint32_t)(text.data[i] - '0');
+  for (uint32_t i = piece->span.start; i < piece->span.end; i++) {
+    piece->value = piece->value * 10 + (uint32_t)(text.data[i] - '0');
   }
 }
 
@@ -77,10 +77,10 @@ lower_copy(ent_text text, ent_span span, ent_arena *arena)
 }
 
 size_t
-ent_atoms_split(ent_text text, ent_span span, ent_arena *arena,
-                ent_atom **atoms)
+ent_pieces_split(ent_text text, ent_span span, ent_arena *arena,
+                 ent_piece **pieces)
 {
-  atom_list list = {NULL, 0, 0};
+  piece_list list = {NULL, 0, 0};
   const ent_text inside = {text.data, span.end};
   const ent_text lower = lower_copy(text, span, arena);
   bool gap = true;
@@ -91,25 +91,25 @@ ent_atoms_split(ent_text text, ent_span span, ent_arena *arena,
       gap = true;
       continue;
     }
-    const ent_atom_kind kind = kind_of(c);
-    for (size_t next = at; kind != ENT_ATOM_MARK && at < span.end; at = next) {
+    const ent_piece_kind kind = kind_of(c);
+    for (size_t next = at; kind != ENT_PIECE_MARK && at < span.end; at = next) {
       if (kind_of(ent_utf8_next(inside, &next)) != kind) {
         break;
       }
     }
-    ent_atom *atom = ENT_PUSH(arena, &list);
-    atom->span = (ent_span){(uint32_t)start, (uint32_t)at};
-    atom->kind = kind;
-    atom->mark = kind == ENT_ATOM_MARK ? mark_of(c) : 0;
-    atom->gap = gap;
-    atom->capital = kind == ENT_ATOM_WORD && c >= 'A' && c <= 'Z';
-    atom->lower = (ent_text){lower.data + (start - span.start), at - start};
-    if (kind == ENT_ATOM_NUMBER) {
-      number_read(text, atom);
+    ent_piece *piece = ENT_PUSH(arena, &list);
+    piece->span = (ent_span){(uint32_t)start, (uint32_t)at};
+    piece->kind = kind;
+    piece->mark = kind == ENT_PIECE_MARK ? mark_of(c) : 0;
+    piece->gap = gap;
+    piece->capital = kind == ENT_PIECE_WORD && c >= 'A' && c <= 'Z';
+    piece->lower = (ent_text){lower.data + (start - span.start), at - start};
+    if (kind == ENT_PIECE_NUMBER) {
+      number_read(text, piece);
     }
     gap = false;
   }
-  *atoms = list.items;
+  *pieces = list.items;
   return list.n;
 }
 
