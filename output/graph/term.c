@@ -53,13 +53,27 @@ is_hex(char c)
   return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
-/// Tells whether the byte needs no look: unreserved, sub-delims, ":@/?".
+/// Tells whether a byte needs no look: unreserved, sub-delims, ":@/".
+static const bool plain[256] = {
+#define TWO(c) [c] = true, [(c) + 1] = true
+#define FOUR(c) TWO(c), TWO((c) + 2)
+#define EIGHT(c) FOUR(c), FOUR((c) + 4)
+#define LETTERS(a) EIGHT(a), EIGHT((a) + 8), EIGHT((a) + 16), TWO((a) + 24)
+    LETTERS('a'), LETTERS('A'),  EIGHT('0'),   TWO('8'),     ['-'] = true,
+    ['.'] = true, ['_'] = true,  ['~'] = true, ['!'] = true, ['$'] = true,
+    ['&'] = true, ['\''] = true, ['('] = true, [')'] = true, ['*'] = true,
+    ['+'] = true, [','] = true,  [';'] = true, ['='] = true, [':'] = true,
+    ['@'] = true, ['/'] = true,
+#undef TWO
+#undef FOUR
+#undef EIGHT
+#undef LETTERS
+};
+
 static bool
-is_plain(unsigned char c)
+is_plain(char c)
 {
-  static const uint32_t plain[8] = {0, 0xafffffd2u, 0x87ffffffu, 0x47fffffeu,
-                                    0, 0,           0,           0};
-  return plain[c >> 5] >> (c & 31) & 1;
+  return plain[(unsigned char)c];
 }
 
 /// RFC 3987, ucschar, and iprivate where `query`.
@@ -99,8 +113,8 @@ bracket_end(ent_text iri, size_t at)
   const bool future = i < iri.len && (iri.data[i] | 32) == 'v';
   while (i < iri.len && iri.data[i] != ']' &&
          (is_hex(iri.data[i]) || iri.data[i] == ':' || iri.data[i] == '.' ||
-          (future && is_plain((unsigned char)iri.data[i]) &&
-           iri.data[i] != '/' && iri.data[i] != '?' && iri.data[i] != '@'))) {
+          (future && is_plain(iri.data[i]) && iri.data[i] != '/' &&
+           iri.data[i] != '?' && iri.data[i] != '@'))) {
     i++;
   }
   return i > at + 2 && i < iri.len && iri.data[i] == ']' ? i + 1 : 0;
@@ -113,8 +127,12 @@ authority_right(ent_text iri, size_t at, size_t *rest)
 {
   size_t end = at;
   size_t host = at;
-  for (; end < iri.len && !strchr("/?#", iri.data[end]); end++) {
-    if (iri.data[end] == '@') {
+  for (; end < iri.len; end++) {
+    const char c = iri.data[end];
+    if (c == '/' || c == '?' || c == '#') {
+      break;
+    }
+    if (c == '@') {
       if (host > at) {
         return false;
       }
@@ -140,24 +158,47 @@ authority_right(ent_text iri, size_t at, size_t *rest)
   return true;
 }
 
-/// Checks what needs a look at `*at` and moves behind it.
-static bool
-iri_special(ent_text iri, size_t *at, bool query, bool *fragment)
+/// Returns the length of the well-formed sequence of two to four bytes at
+/// `at`, or 0.
+static size_t
+sequence_length(ent_text text, size_t at)
 {
-  const unsigned char c = (unsigned char)iri.data[*at];
+  const unsigned char c = (unsigned char)text.data[at];
+  const size_t n = c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
+  const ent_text part = {text.data + at, n};
+  return text.len - at >= n && ent_utf8_check(part) == n ? n : 0;
+}
+
+/// Where the check of an IRI stands.
+typedef struct {
+  size_t at;
+  bool query;
+  bool fragment;
+} position;
+
+/// Checks the character at `p->at`, which is not plain, and moves behind it.
+static bool
+iri_special(ent_text iri, position *p)
+{
+  const unsigned char c = (unsigned char)iri.data[p->at];
   if (c >= 0x80) {
-    return is_iri_char(ent_utf8_next(iri, at), query);
+    return sequence_length(iri, p->at) > 0 &&
+           is_iri_char(ent_utf8_next(iri, &p->at), p->query && !p->fragment);
   }
-  *at += 1;
+  p->at++;
+  if (c == '?') {
+    p->query = true;
+    return true;
+  }
   if (c == '#') {
-    const bool first = !*fragment;
-    *fragment = true;
+    const bool first = !p->fragment;
+    p->fragment = true;
     return first;
   }
   if (c == '%') {
-    *at += 2;
-    return *at <= iri.len && is_hex(iri.data[*at - 1]) &&
-           is_hex(iri.data[*at - 2]);
+    p->at += 2;
+    return p->at <= iri.len && is_hex(iri.data[p->at - 1]) &&
+           is_hex(iri.data[p->at - 2]);
   }
   return false;
 }
@@ -165,9 +206,6 @@ iri_special(ent_text iri, size_t *at, bool query, bool *fragment)
 ent_status
 ent_iri_check(ent_text iri, ent_error *error)
 {
-  if (!iri.data || ent_utf8_check(iri) < iri.len) {
-    return refuse(error, ENT_ERR_ENCODING, "an IRI is not UTF-8", iri);
-  }
   size_t at = scheme_end(iri);
   if (!at) {
     return refuse(error, ENT_ERR_SYNTAX, "an IRI is not absolute", iri);
@@ -178,17 +216,21 @@ ent_iri_check(ent_text iri, ent_error *error)
       return refuse(error, ENT_ERR_SYNTAX, "an IRI has a malformed host", iri);
     }
   }
-  bool query = false;
-  bool fragment = false;
-  while (at < iri.len) {
-    if (is_plain((unsigned char)iri.data[at])) {
-      query |= iri.data[at++] == '?' && !fragment;
-    } else if (!iri_special(iri, &at, query && !fragment, &fragment)) {
-      return refuse(error, ENT_ERR_SYNTAX,
-                    "an IRI has a character that RFC 3987 forbids", iri);
+  position p = {at, false, false};
+  for (;;) {
+    while (p.at < iri.len && is_plain(iri.data[p.at])) {
+      p.at++;
+    }
+    if (p.at >= iri.len) {
+      return ENT_OK;
+    }
+    if (!iri_special(iri, &p)) {
+      return ent_utf8_check(iri) < iri.len
+                 ? refuse(error, ENT_ERR_ENCODING, "an IRI is not UTF-8", iri)
+                 : refuse(error, ENT_ERR_SYNTAX,
+                          "an IRI has a character that RFC 3987 forbids", iri);
     }
   }
-  return ENT_OK;
 }
 
 static uint64_t
@@ -256,17 +298,6 @@ escape_letter(unsigned char c)
          : c == '"' || c == '\\' ? (char)c
          : c == 0x7f             ? 'u'
                                  : '\0';
-}
-
-/// Returns the length of the well-formed sequence of two to four bytes at
-/// `at`, or 0.
-static size_t
-sequence_length(ent_text text, size_t at)
-{
-  const unsigned char c = (unsigned char)text.data[at];
-  const size_t n = c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
-  const ent_text part = {text.data + at, n};
-  return text.len - at >= n && ent_utf8_check(part) == n ? n : 0;
 }
 
 ent_status
