@@ -1,13 +1,18 @@
 # SPDX-FileCopyrightText: 2026 The Entente authors
 # SPDX-License-Identifier: Apache-2.0
 
-EXTRA_PROGRAMS += bench/bench_write
+bench_programs = bench/bench_extract bench/bench_write
+EXTRA_PROGRAMS += $(bench_programs)
+bench_bench_extract_SOURCES = bench/bench_extract.c
 bench_bench_write_SOURCES = bench/bench_write.c
 
 # One line a figure: name, value, unit, separated by tabs.
 .PHONY: bench
-bench: entente bench/bench_write
+bench: entente $(bench_programs)
 	./entente extract --data $(top_srcdir)/data -o bench/examples.nq \
 	  $(top_srcdir)/examples/articles
+	articles=$(top_srcdir)/../shared/annotated/articles; \
+	[ -d "$$articles" ] || articles=$(top_srcdir)/examples/articles; \
+	ENTENTE_DATA=$(top_srcdir)/data bench/bench_extract "$$articles"
 	bench/bench_write bench/examples.nq
 CLEANFILES += bench/examples.nq

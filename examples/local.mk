@@ -15,3 +15,11 @@ EXTRA_DIST += examples/README.md \
   examples/articles/12-seafarers-treaty.txt \
   examples/feeds/harbour-news.csv \
   examples/feeds/steppe-wire.jsonl
+
+examples_c = examples/c/articles_to_quads examples/c/articles_to_facts
+check_PROGRAMS += $(examples_c)
+examples_c_articles_to_quads_SOURCES = examples/c/articles_to_quads.c
+examples_c_articles_to_quads_LDADD = libentente.la
+examples_c_articles_to_facts_SOURCES = examples/c/articles_to_facts.c
+examples_c_articles_to_facts_LDADD = libentente.la
+script_tests += examples/c/test_examples.sh

@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 AM_TESTS_ENVIRONMENT += CC='$(CC)'; export CC;
 lint_tests = tests/lint/layers.sh tests/lint/spdx.sh tests/lint/paths.sh \
-  tests/lint/functions.sh tests/lint/format.sh tests/lint/headers.sh
+  tests/lint/functions.sh tests/lint/format.sh tests/lint/headers.sh \
+  tests/lint/exports.sh
 script_tests += $(lint_tests)
-EXTRA_DIST += tests/lint/lint.sh tests/lint/cppcheck.txt .clang-tidy
+EXTRA_DIST += tests/lint/lint.sh tests/lint/cppcheck.txt \
+  tests/lint/exports.txt .clang-tidy
 
 # What the tools find in the code; the other lint tests are part of check.
 .PHONY: lint

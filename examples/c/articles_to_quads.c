@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+
+/// Prints the N-Quads of the articles named on the command line.
+
+#include <entente/entente.h>
+
+#include <stdio.h>
+
+typedef struct {
+  ent_context *context;
+  ent_writer *writer;
+} job;
+
+static ent_status
+take_facts(void *user, const ent_facts *facts, ent_error *error)
+{
+  const ent_text base = {"https://example.org/entente/", 28};
+  job *j = user;
+  return ent_facts_each_statement(facts, base, ENT_QUOTES_FULL,
+                                  ent_writer_statement, j->writer, error);
+}
+
+static ent_status
+take_article(void *user, const ent_article *article, ent_error *error)
+{
+  job *j = user;
+  return ent_extract(j->context, article, take_facts, j, error);
+}
+
+int
+main(int argc, char **argv)
+{
+  job j = {NULL, NULL};
+  ent_error error = {0};
+  const ent_read_options options = {0};
+  ent_status status = ent_context_new(NULL, &j.context, &error);
+  if (status == ENT_OK) {
+    status =
+        ent_writer_new(ent_format_find("nquads"), stdout, &j.writer, &error);
+  }
+  if (status == ENT_OK) {
+    status = ent_articles_each((const char *const *)argv + 1, (size_t)argc - 1,
+                               &options, take_article, &j, NULL, &error);
+  }
+  if (status == ENT_OK) {
+    status = ent_writer_finish(j.writer, &error);
+  }
+  if (status != ENT_OK) {
+    fprintf(stderr, "%s: %s\n", error.source, error.message);
+  }
+  ent_writer_free(j.writer);
+  ent_context_free(j.context);
+  return status == ENT_OK ? 0 : 1;
+}
