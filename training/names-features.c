@@ -3,16 +3,15 @@
 
 /// Prints the tokens of articles with their features, for training/names.py:
 ///
-///   names-features DATA FILE...
+///   names-features DATA FOLDER
 ///
 /// One line a token: start and end byte, then features, separated by tabs; an
-/// empty line ends a sentence; `# FILE` begins an article.
+/// empty line ends a sentence; `# ID` begins an article.
 
-#include "extractor/base/text.h"
+#include "entente/extract.h"
 #include "extractor/mention/features.h"
 
 #include <stdio.h>
-#include <string.h>
 
 static void
 feature_print(void *user, ent_text feature)
@@ -29,6 +28,9 @@ document_print(const ent_names *names, const ent_document *document,
       ent_name_context_make(names, document, arena);
   for (uint32_t s = 0; s < document->n_sentences; s++) {
     const ent_sentence *const sentence = &document->sentences[s];
+    if (sentence->kind == ENT_SENTENCE_ASIDE) {
+      continue;
+    }
     for (uint32_t i = sentence->first; i < sentence->end; i++) {
       printf("%u\t%u", document->tokens[i].span.start,
              document->tokens[i].span.end);
@@ -39,22 +41,25 @@ document_print(const ent_names *names, const ent_document *document,
   }
 }
 
+typedef struct {
+  const ent_language *language;
+  const ent_names *names;
+} knowledge;
+
 static ent_status
-file_print(const ent_language *language, const ent_names *names,
-           const char *path, ent_error *error)
+article_print(void *user, const ent_article *article, ent_error *error)
 {
+  const knowledge *const k = (const knowledge *)user;
   ent_arena *const arena = ent_arena_new();
-  ent_article article = {.id = ent_text_from(path)};
-  const ent_status status =
-      arena ? ent_file_read(arena, path, 1 << 20, &article.text, error)
-            : ENT_ERR_MEMORY;
-  if (status == ENT_OK) {
-    article.body.end = (uint32_t)article.text.len;
-    printf("# %s\n", path);
-    document_print(names, ent_document_make(language, &article, arena), arena);
+  (void)error;
+  if (!arena) {
+    return ENT_ERR_MEMORY;
   }
+  printf("# %.*s\n", (int)article->id.len, article->id.data);
+  document_print(k->names, ent_document_make(k->language, article, arena),
+                 arena);
   ent_arena_free(arena);
-  return status;
+  return ENT_OK;
 }
 
 int
@@ -62,17 +67,19 @@ main(int argc, char **argv)
 {
   ent_error error = {.status = ENT_OK};
   ent_arena *const arena = ent_arena_new();
-  const ent_language *language = NULL;
-  const ent_names *names = NULL;
-  if (argc < 3 || !arena) {
+  knowledge k = {NULL, NULL};
+  if (argc != 3 || !arena) {
     return 1;
   }
-  ent_status status = ent_language_load(arena, argv[1], &language, &error);
+  const ent_read_options options = {.data_dir = argv[1]};
+  const char *const input = argv[2];
+  ent_status status = ent_language_load(arena, argv[1], &k.language, &error);
   if (status == ENT_OK) {
-    status = ent_names_load(arena, argv[1], &names, &error);
+    status = ent_names_load(arena, argv[1], &k.names, &error);
   }
-  for (int i = 2; status == ENT_OK && i < argc; i++) {
-    status = file_print(language, names, argv[i], &error);
+  if (status == ENT_OK) {
+    status = ent_articles_each(&input, 1, &options, article_print, &k, NULL,
+                               &error);
   }
   if (status != ENT_OK) {
     fprintf(stderr, "%s:%llu: %s\n", error.source,

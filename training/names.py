@@ -3,16 +3,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """Trains data/en/names.model, the weights by which names are told.
 
-    names.py TOOL DATA ANNOTATED UNER OUT [--hold N] [--test DIR]
+    names.py TOOL DATA ANNOTATED UNER CROSSNER OUT [--hold N]
 
 TOOL is training/names-features built here (`make training/names-features`),
-DATA the folder data/, ANNOTATED a folder with articles/ and gold/, UNER a
-train.iob2 of UNER English-EWT.  Needs python-crfsuite 0.9.  L-BFGS with an L1
+DATA the folder data/, ANNOTATED a folder with articles/ and gold/, UNER the
+train.iob2 of UNER English-EWT, CROSSNER the folder of CrossNER.  Needs python-crfsuite 0.9.  L-BFGS with an L1
 term: deterministic, and most weights become zero.  --hold N leaves every Nth
 article out and prints span scores on those.
 """
 import argparse
 import collections
+import itertools
 import json
 import pathlib
 import re
@@ -57,63 +58,82 @@ def article_spans(text, gold):
     return spans
 
 
-def uner_documents(path):
-    """(text, spans) of each document, sentences on lines of their own."""
-    text, spans, out = "", [], []
-    words = []
+def joined(words, tags):
+    """(text, spans) of a tokenised sentence: no blank before a comma."""
+    text, spans, start = "", [], None
+    for word, tag in list(zip(words, tags)) + [("", "O")]:
+        if start and not tag.startswith("I-"):
+            spans.append((start[0], len(text.encode()), start[1]))
+            start = None
+        if text and word not in (",", ".", ";", ":", "?", "!", ")", "'s", "%",
+                                 "’s") and not text.endswith("("):
+            text += " "
+        if tag.startswith("B-"):
+            start = (len(text.encode()), tag[2:])
+        text += word
+    return text, spans
 
-    def flush(line):
-        nonlocal text
-        at, start = 0, None
-        for word, tag in words + [("", "O")]:
-            pos = line.find(word, at) if word else len(line)
-            if pos < 0:
-                break
-            if start and not tag.startswith("I-"):
-                spans.append((base + start[0], base + len(line[:at].encode()),
-                              start[1]))
-                start = None
-            if tag.startswith("B-"):
-                start = (len(line[:pos].encode()), tag[2:])
-            at = pos + len(word)
-        text += line + "\n\n"
-        words.clear()
 
-    line, base = None, 0
+def columns(path, word, tag):
+    """(words, tags) of each sentence of a file with one token a line."""
+    words, tags = [], []
     for row in open(path, encoding="utf-8"):
-        row = row.rstrip("\n")
-        if row.startswith("# newdoc"):
-            if text:
-                out.append((text, spans))
-            text, spans = "", []
-        elif row.startswith("# text = "):
-            line, base = row[9:], len(text.encode())
-        elif row and not row.startswith("#"):
-            cells = row.split("\t")
-            words.append((cells[1], cells[2]))
-        elif not row and words:
-            flush(line)
+        cells = row.rstrip("\n").split("\t")
+        if len(cells) > 1 and not row.startswith("# "):
+            words.append(cells[word])
+            tags.append(cells[tag])
+        elif words and not row.strip():
+            yield words, tags
+            words, tags = [], []
     if words:
-        flush(line)
-    return out + [(text, spans)]
+        yield words, tags
 
 
-def tool_sentences(tool, data, paths):
-    """Yields (path, tokens) per sentence; a token: start, end, features."""
-    for i in range(0, len(paths), 200):
-        run = subprocess.run([tool, data] + paths[i:i + 200], check=True,
-                             stdout=subprocess.PIPE)
-        path, tokens = None, []
-        for line in run.stdout.decode("utf-8").split("\n"):
-            if line.startswith("# "):
-                path = line[2:]
-            elif not line:
-                if tokens:
-                    yield path, tokens
-                tokens = []
-            else:
-                start, end, *features = line.split("\t")
-                tokens.append((int(start), int(end), features))
+CROSS = {"politician": "PER", "person": "PER", "scientist": "PER",
+         "writer": "PER", "musicalartist": "PER", "researcher": "PER",
+         "organisation": "ORG", "politicalparty": "ORG", "university": "ORG",
+         "band": "ORG", "country": "LOC", "location": "LOC", "event": "EVT",
+         "election": "EVT", "conference": "EVT"}
+
+
+def documents(uner, crossner):
+    """(name, text, spans): twenty sentences each."""
+    sources = [("u", uner, 1, 2, {"PER": "PER", "ORG": "ORG", "LOC": "LOC"})]
+    for field in ():
+        for part in ("train", "dev"):
+            sources.append(("c" + field + part, crossner / field /
+                            (part + ".txt"), 0, 1, CROSS))
+    for prefix, path, word, tag, kinds in sources:
+        text, spans, n = "", [], 0
+        for words, tags in columns(path, word, tag):
+            tags = [t[:2] + kinds[t[2:]] if t[2:] in kinds else "O"
+                    for t in tags]
+            line, found = joined(words, tags)
+            base = len(text.encode())
+            spans += [(base + a, base + b, k) for a, b, k in found]
+            text += line + "\n\n"
+            n += 1
+            if n % 20 == 0:
+                yield "%s%05d" % (prefix, n), text, spans
+                text, spans = "", []
+        yield "%s%05d" % (prefix, n), text, spans
+
+
+def tool_sentences(tool, data, folder):
+    """Yields (stem, tokens) per sentence; a token: start, end, features."""
+    run = subprocess.run([tool, data, str(folder)], check=True,
+                         stdout=subprocess.PIPE)
+    stem, tokens = None, []
+    for line in run.stdout.decode("utf-8").split("\n"):
+        if line.startswith("# "):
+            stem = line[2:]
+        elif not line:
+            if tokens:
+                yield stem, tokens
+            tokens = []
+        else:
+            start, end, *features = line.split("\t")
+            tokens.append((int(start), int(end), features))
 
 
 def label(tokens, spans):
@@ -169,7 +189,7 @@ def weights_write(model, out):
 
 def main():
     parser = argparse.ArgumentParser()
-    for name in ("tool", "data", "annotated", "uner", "out"):
+    for name in ("tool", "data", "annotated", "uner", "crossner", "out"):
         parser.add_argument(name)
     parser.add_argument("--hold", type=int, default=0)
     args = parser.parse_args()
@@ -177,23 +197,23 @@ def main():
     folder = tempfile.TemporaryDirectory()
     gold, held = {}, set()
     for path in sorted((annotated / "articles").glob("*.txt")):
-        text = path.read_text(encoding="utf-8")
-        name = str(path)
-        if text != path.read_bytes().decode("utf-8"):
-            continue
-        gold[name] = article_spans(
+        text = path.read_bytes().decode("utf-8")
+        gold[path.stem] = article_spans(
             text, json.loads((annotated / "gold" /
                               (path.stem + ".json")).read_text()))
         if args.hold and int(path.stem[1:4]) % args.hold == 0:
-            held.add(name)
-    for i, (text, spans) in enumerate(uner_documents(args.uner)):
-        path = pathlib.Path(folder.name) / ("u%04d.txt" % i)
-        path.write_text(text, encoding="utf-8")
-        gold[str(path)] = spans
+            held.add(path.stem)
+    for name, text, spans in documents(pathlib.Path(args.uner),
+                                       pathlib.Path(args.crossner)):
+        (pathlib.Path(folder.name) / (name + ".txt")).write_text(
+            text, encoding="utf-8")
+        gold[name] = spans
     trainer, test = pycrfsuite.Trainer(verbose=False), []
     trainer.set_params(PARAMS)
     n = 0
-    for path, tokens in tool_sentences(args.tool, args.data, list(gold)):
+    for path, tokens in itertools.chain(
+            tool_sentences(args.tool, args.data, annotated / "articles"),
+            tool_sentences(args.tool, args.data, folder.name)):
         inside = [s for s in gold[path]
                   if s[0] < tokens[-1][1] and s[1] > tokens[0][0]]
         labels = label(tokens, inside)

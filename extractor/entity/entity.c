@@ -173,6 +173,6 @@ ent_entities_make(const ent_names *names, ent_mentions *mentions,
       result->items[m->entity].acts |= is_acting(mentions, m);
     }
   }
-  ent_references_resolve(mentions, result, genders);
+  ent_references_resolve(mentions, result, genders, arena);
   return result;
 }

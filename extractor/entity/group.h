@@ -48,6 +48,6 @@ ent_forms_root(const ent_forms *forms, uint32_t form);
 /// Sets the entities of pronouns, descriptions and nationalities.
 void
 ent_references_resolve(ent_mentions *mentions, ent_entities *entities,
-                       uint8_t *genders);
+                       uint8_t *genders, ent_arena *arena);
 
 #endif

@@ -173,7 +173,10 @@ is_same(const ent_forms *forms, const ent_form *part, const ent_form *whole)
   }
   switch (part->kind) {
   case ENT_PERSON:
-    return part->words.n < whole->words.n && same_person(part, whole);
+    return (part->words.n < whole->words.n ||
+            (part->words.n == whole->words.n &&
+             part->folded.len < whole->folded.len)) &&
+           same_person(part, whole);
   case ENT_ORGANIZATION:
     return same_body(forms, part, whole);
   default:

@@ -6,15 +6,21 @@
 #include "extractor/base/text.h"
 #include "extractor/entity/group.h"
 
-#include <string.h>
-
 /// Sentences that a pronoun looks back.
 enum { LOOK_BACK = 2 };
+
+/// Mentions that a description looks back.
+enum { FAR_BACK = 500 };
+
+/// One for each pair of letters, and one for no country.
+enum { COUNTRY_SLOTS = 1 + 26 * 26 };
 
 typedef struct {
   ent_mentions *mentions;
   ent_entities *entities;
   uint8_t *genders;
+  uint32_t *names_of;  ///< How often each entity is named
+  uint32_t *countries; ///< For each code: 1 + its entity, or 0
 } resolver;
 
 static const ent_token *
@@ -125,9 +131,15 @@ may_be_called(const resolver *r, const ent_mention *m, ent_text word)
                                      "group", "carrier", "airline",
                                      "automaker", "manufacturer",
                                      "retailer", NULL};
+  static const char *const public[] = {"agency", "department", "government",
+                                       "authority", "ministry", "commission",
+                                       NULL};
   const ent_text iri = r->entities->items[m->entity].class_iri;
   if (has_word(r, m, word) || is_any(word, any)) {
     return true;
+  }
+  if (is_any(word, public)) {
+    return iri.data && ent_text_ends(iri, ENT_TEXT("PublicBody"));
   }
   return is_any(word, firm) &&
          (!iri.data || ent_text_ends(iri, ENT_TEXT("Company")));
@@ -141,7 +153,7 @@ thing_called(const resolver *r, uint32_t i, ent_text word)
   static const char *const states[] = {"country", "nation", "republic", "state",
                                        "kingdom", NULL};
   uint32_t best = ENT_NONE;
-  for (uint32_t j = i; j-- > 0;) {
+  for (uint32_t j = i; j-- > 0 && j + FAR_BACK > i;) {
     const ent_mention *const m = &r->mentions->items[j];
     if (!is_name(m)) {
       continue;
@@ -205,21 +217,24 @@ title_has(const resolver *r, const ent_mention *title, const ent_mention *d)
   return false;
 }
 
-/// Finds the last person named with the title of description `i`.
+/// Finds the person named with the title of description `i` before it: the
+/// one so named most often, of two the last.
 static uint32_t
 person_called(const resolver *r, uint32_t i)
 {
   const ent_mention *const d = &r->mentions->items[i];
-  for (uint32_t j = i; j-- > 0;) {
+  uint32_t best = ENT_NONE;
+  for (uint32_t j = i; j-- > 0 && j + FAR_BACK > i;) {
     const ent_mention *const m = &r->mentions->items[j];
     if (m->kind == ENT_MENTION_TITLE && title_has(r, m, d)) {
       const uint32_t holder = holder_find(r, j);
-      if (holder != ENT_NONE) {
-        return holder;
+      if (holder != ENT_NONE &&
+          (best == ENT_NONE || r->names_of[holder] > r->names_of[best])) {
+        best = holder;
       }
     }
   }
-  return ENT_NONE;
+  return best;
 }
 
 static void
@@ -237,23 +252,46 @@ description_resolve(resolver *r, uint32_t i)
   m->entity = found == ENT_NONE ? ENT_NONE : r->mentions->items[found].entity;
 }
 
+/// Returns where the entity of a country is kept, 0 if the code is none.
+static size_t
+country_slot(const char country[3])
+{
+  return country[0] >= 'A' && country[0] <= 'Z' && country[1] >= 'A' &&
+                 country[1] <= 'Z'
+             ? 1u + (size_t)(country[0] - 'A') * 26 + (size_t)(country[1] - 'A')
+             : 0;
+}
+
+static void
+countries_index(resolver *r)
+{
+  for (uint32_t e = r->entities->n; e-- > 0;) {
+    r->countries[country_slot(r->entities->items[e].country)] = e + 1;
+  }
+  r->countries[0] = 0;
+}
+
 /// Finds the country entity of a code.
 static uint32_t
 country_find(const resolver *r, const char country[3])
 {
-  for (uint32_t e = 0; country[0] && e < r->entities->n; e++) {
-    if (strcmp(r->entities->items[e].country, country) == 0) {
-      return e;
-    }
-  }
-  return ENT_NONE;
+  const uint32_t found = r->countries[country_slot(country)];
+  return found ? found - 1 : ENT_NONE;
 }
 
 void
 ent_references_resolve(ent_mentions *mentions, ent_entities *entities,
-                       uint8_t *genders)
+                       uint8_t *genders, ent_arena *arena)
 {
-  resolver r = {mentions, entities, genders};
+  resolver r = {mentions, entities, genders,
+                ENT_ARENA_ARRAY(arena, uint32_t, entities->n + 1u),
+                ENT_ARENA_ARRAY(arena, uint32_t, COUNTRY_SLOTS)};
+  countries_index(&r);
+  for (uint32_t i = 0; i < mentions->n; i++) {
+    if (is_name(&mentions->items[i])) {
+      r.names_of[mentions->items[i].entity]++;
+    }
+  }
   for (uint32_t i = 0; i < mentions->n; i++) {
     ent_mention *const m = &mentions->items[i];
     switch (m->kind) {

@@ -9,12 +9,16 @@
 
 #include <string.h>
 
+/// Probability of a name that only a headline tells.
+#define SURE_TITLE 0.65f
+
 enum { NAME_BYTES = 256, KINDS = 5, MOST_TOKENS = 24 };
 
 /// A name of the article: how sure each kind is, over all its mentions.
 typedef struct {
   float sum[KINDS];
   float best; ///< Of one mention
+  float body; ///< Of all kinds, but for headlines
 } name;
 
 typedef struct {
@@ -74,6 +78,7 @@ name_count(recall *r, uint32_t first, uint32_t end, const ent_mention *m,
     const float score = m->score * weight * (in_title(r, m) ? 0.5f : 1.0f);
     n->sum[m->kind] += score;
     n->best = score > n->best ? score : n->best;
+    n->body += in_title(r, m) ? 0 : score;
   }
 }
 
@@ -169,13 +174,100 @@ names_recall(recall *r)
   }
 }
 
+/// Forgets a name; its tokens are free again.
+static void
+name_drop(recall *r, size_t i)
+{
+  ent_mention *const m = &r->draft->mentions.items[i];
+  for (uint32_t t = m->first; t < m->end; t++) {
+    r->draft->owner[t] = 0;
+  }
+  m->end = m->first;
+}
+
+/// Says whether some other mention, in a sentence, has the same words.
+static bool
+in_body(recall *r, const ent_mention *m)
+{
+  const name *const n = name_at(r, m->first, m->end);
+  return n && n->body > 0;
+}
+
+/// A headline writes every word with a capital: names that only it tells are
+/// kept if the model is sure.
+static void
+headlines_doubt(recall *r)
+{
+  for (size_t i = 0; i < r->draft->mentions.n; i++) {
+    const ent_mention *const m = &r->draft->mentions.items[i];
+    if (in_title(r, m) && m->score < SURE_TITLE && !in_body(r, m)) {
+      name_drop(r, i);
+    }
+  }
+}
+
+/// "Baku-based", "U.S.-Canada": no name.
+static bool
+is_compound(const ent_mention_draft *draft, uint32_t i)
+{
+  const ent_text lower = draft->document->tokens[i].lower;
+  const size_t hyphen = ent_text_find(lower, ENT_TEXT("-"), 0);
+  if (hyphen == SIZE_MAX || hyphen + 1 >= lower.len) {
+    return false;
+  }
+  const ent_text form = draft->document->tokens[i].form;
+  const bool small = hyphen < form.len && form.len == lower.len &&
+                     form.data[hyphen + 1] >= 'a' &&
+                     form.data[hyphen + 1] <= 'z';
+  const ent_phrase *const first =
+      ent_phrase_find(draft->names, (ent_text){lower.data, hyphen});
+  const uint32_t places = ENT_USE_BIT(ENT_USE_COUNTRY) |
+                          ENT_USE_BIT(ENT_USE_NATION) |
+                          ENT_USE_BIT(ENT_USE_CITY);
+  return first && first->uses & places &&
+         !ent_phrase_find(draft->names, lower) &&
+         (small || first->uses & ENT_USE_BIT(ENT_USE_COUNTRY));
+}
+
+static void
+compounds_drop(recall *r)
+{
+  for (size_t i = 0; i < r->draft->mentions.n; i++) {
+    const ent_mention *const m = &r->draft->mentions.items[i];
+    if (m->end == m->first + 1 && is_compound(r->draft, m->first)) {
+      name_drop(r, i);
+    }
+  }
+}
+
+/// Closes the gaps of dropped names.
+static void
+names_pack(ent_mention_draft *draft)
+{
+  size_t n = 0;
+  for (size_t i = 0; i < draft->mentions.n; i++) {
+    ent_mention *const m = &draft->mentions.items[i];
+    if (m->end > m->first) {
+      draft->mentions.items[n++] = *m;
+      for (uint32_t t = m->first; t < m->end; t++) {
+        draft->owner[t] = (uint32_t)n;
+      }
+    }
+  }
+  draft->mentions.n = n;
+}
+
 void
 ent_draft_again(ent_mention_draft *draft)
 {
   recall r = {.draft = draft,
               .index = ent_map_new(draft->arena),
               .longest = ent_map_new(draft->arena)};
+  compounds_drop(&r);
+  names_pack(draft);
   names_count(&r);
   kinds_settle(&r);
+  headlines_doubt(&r);
+  names_pack(draft);
   names_recall(&r);
 }

@@ -34,6 +34,10 @@ pronoun_add(ent_mention_draft *draft, uint32_t i)
   if (t->upos != ENT_UPOS_PRON && t->upos != ENT_UPOS_DET) {
     return false;
   }
+  if (ent_draft_is(draft, i, "it") && i + 1 < draft->document->n_tokens &&
+      draft->document->tokens[i + 1].upos == ENT_UPOS_AUX) {
+    return false; // "it should be noted"
+  }
   for (const pronoun *p = pronouns; p->word; p++) {
     if (ent_draft_is(draft, i, p->word)) {
       ent_mention *const m =

@@ -513,6 +513,29 @@ run_features(place *p)
   }
 }
 
+/// Says whether the chain stands before a word in brackets: 2 if its letters
+/// are the initials of the chain's capitalised words.
+static uint32_t
+is_defined(const place *p, uint32_t first, uint32_t end)
+{
+  if (end + 2 >= p->s->end || !is_word(token_at(p->c, end), "(") ||
+      !is_word(token_at(p->c, end + 2), ")")) {
+    return 0;
+  }
+  const ent_text acronym = token_at(p->c, end + 1)->lower;
+  size_t n = 0;
+  for (uint32_t i = first; i < end; i++) {
+    const ent_token *const t = token_at(p->c, i);
+    if (ent_token_capital(t)) {
+      if (n >= acronym.len || t->lower.data[0] != acronym.data[n]) {
+        return 1;
+      }
+      n++;
+    }
+  }
+  return n == acronym.len ? 2 : 1;
+}
+
 static void
 chain_features(place *p)
 {
@@ -537,6 +560,11 @@ chain_features(place *p)
   emit(b);
   begin(b, "cp");
   put_text(b, edge_word(p, t->chain, t->chain_end, false));
+  put_number(b, part);
+  emit(b);
+  begin(b, "ce");
+  put_text(b, token_at(p->c, t->chain_end - 1)->lower);
+  put_number(b, is_defined(p, t->chain, t->chain_end));
   put_number(b, part);
   emit(b);
   const ent_token_facts *const h = &p->c->tokens[head];

@@ -8,6 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/// Mentions that may stand between a name and what stands inside it.
+enum { LOOK_BACK = 32 };
+
 ent_mention *
 ent_draft_add(ent_mention_draft *draft, ent_mention_kind kind, uint32_t first,
               uint32_t end)
@@ -117,7 +120,8 @@ static void
 inside_set(ent_mention *items, uint32_t n)
 {
   for (uint32_t i = 0; i < n; i++) {
-    for (uint32_t j = i; j-- > 0 && items[j].sentence == items[i].sentence;) {
+    for (uint32_t j = i; j-- > 0 && j + LOOK_BACK > i &&
+                         items[j].sentence == items[i].sentence;) {
       if (items[j].end >= items[i].end && items[j].kind <= ENT_MENTION_TITLE &&
           items[j].end - items[j].first > items[i].end - items[i].first) {
         items[i].inside = j;

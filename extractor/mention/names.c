@@ -391,8 +391,9 @@ ent_phrase_find(const ent_names *names, ent_text lower)
 bool
 ent_token_capital(const ent_token *token)
 {
-  return token->shape == ENT_SHAPE_CAPITAL || token->shape == ENT_SHAPE_UPPER ||
-         token->shape == ENT_SHAPE_MIXED;
+  return (token->shape == ENT_SHAPE_CAPITAL ||
+          token->shape == ENT_SHAPE_UPPER || token->shape == ENT_SHAPE_MIXED) &&
+         !memchr(token->lower.data, '@', token->lower.len);
 }
 
 /// Appends token `i` to the phrase in `bytes`; returns its new length, 0 if

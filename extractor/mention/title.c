@@ -4,6 +4,9 @@
 #include "extractor/base/text.h"
 #include "extractor/mention/draft.h"
 
+/// Tokens that a list in a title has at most.
+enum { LIST_TOKENS = 24 };
+
 static const ent_token *
 token_at(const ent_mention_draft *draft, uint32_t i)
 {
@@ -35,13 +38,27 @@ head_end(const ent_mention_draft *draft, uint32_t first, uint32_t limit,
   return end;
 }
 
+/// Says whether a capitalised word before a title may be of it: "External
+/// Affairs Minister".
+static bool
+is_field(const ent_mention_draft *draft, uint32_t i)
+{
+  const ent_token *const t = token_at(draft, i);
+  return t->shape == ENT_SHAPE_CAPITAL && t->known_lower &&
+         (is_noun(t) || t->upos == ENT_UPOS_ADJ) &&
+         draft->document->sentences[t->sentence].first != i &&
+         !ent_draft_uses(draft, i, ENT_USE_NATION);
+}
+
 /// Returns the first token of the words before the head that belong to it.
 static uint32_t
 modifiers_begin(const ent_mention_draft *draft, uint32_t head, uint32_t least)
 {
   uint32_t first = head;
+  const bool capital = ent_token_capital(token_at(draft, head));
   while (first > least && !draft->owner[first - 1] &&
          (ent_draft_uses(draft, first - 1, ENT_USE_TITLE_BEFORE) ||
+          (capital && is_field(draft, first - 1)) ||
           (ent_draft_is(draft, first - 1, "and") && first - 1 > least &&
            ent_token_capital(token_at(draft, first)) &&
            ent_draft_uses(draft, first - 2, ENT_USE_TITLE_BEFORE) &&
@@ -56,7 +73,10 @@ static bool
 is_list(const ent_mention_draft *draft, uint32_t i, uint32_t limit)
 {
   uint32_t j = i + 1;
-  while (j < limit && !draft->owner[j] &&
+  if (j + 1 < limit && ent_draft_is(draft, j, "and")) {
+    return !draft->owner[j + 1] && ent_token_capital(token_at(draft, j + 1));
+  }
+  while (j < limit && j < i + LIST_TOKENS && !draft->owner[j] &&
          (ent_token_capital(token_at(draft, j)) || ent_draft_is(draft, j, ","))) {
     j++;
   }
@@ -79,6 +99,8 @@ field_end(const ent_mention_draft *draft, uint32_t i, uint32_t limit)
       break;
     }
     if (!ent_token_capital(t) &&
+        !(ent_draft_is(draft, end, "and") && end > i &&
+          ent_draft_is(draft, end - 1, ",") && more) &&
         !((ent_draft_is(draft, end, "and") || ent_draft_is(draft, end, "&") ||
            ent_draft_is(draft, end, "for") || ent_draft_is(draft, end, "of") ||
            ent_draft_is(draft, end, "the")) &&
