@@ -20,6 +20,7 @@ typedef struct {
   uint32_t end;
   bool anaphoric;    ///< "the meeting", "this visit"
   bool whole;        ///< Has the roles that its rule requires
+  bool pending;      ///< Its rule asks for none: later sentences may tell
 } ent_draft;
 
 typedef ENT_VECTOR(ent_draft) ent_draft_list;

@@ -19,6 +19,16 @@ in_list(const ent_scene *s, const char *list, uint32_t token)
 }
 
 static bool
+in_list_within(const ent_scene *s, const char *list, uint32_t first,
+               uint32_t end)
+{
+  while (first < end && !in_list(s, list, first)) {
+    first++;
+  }
+  return first < end;
+}
+
+static bool
 role_is(const ent_role *role, const char *code)
 {
   return ent_text_equal(role->role, ent_text_from(code));
@@ -283,7 +293,8 @@ draft_add(const ent_scene *s, ent_draft_list *drafts, const ent_draft *new,
       return (uint32_t)i;
     }
   }
-  if (!may_make || !new->whole || (!new->roles.n && !new->made.name.len)) {
+  if (!may_make || !new->whole ||
+      (!new->roles.n && !new->made.name.len && !new->pending)) {
     return ENT_NONE;
   }
   *ENT_PUSH(s->arena, drafts) = *new;
@@ -348,6 +359,10 @@ slot_fill(reader *r, ent_draft *d, ent_text slot, uint32_t mention,
   const ent_mention *const m =
       mention != ENT_NONE ? &s->mentions->items[mention] : NULL;
   if (text_is(slot, "name")) {
+    if (m && m->class_name.len &&
+        !ent_text_equal(m->class_name, d->made.type)) {
+      return;
+    }
     while (first + 1 < end && in_list(s, "articles", first)) {
       first++;
     }
@@ -395,6 +410,37 @@ argument_fill(reader *r, ent_draft *d, const ent_argument *a, uint32_t end)
     }
   }
   return false;
+}
+
+static bool
+captured(const ent_match *match, ent_text slot)
+{
+  for (size_t i = 0; i < match->n_captures; i++) {
+    if (ent_text_equal(match->captures[i].slot, slot)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Fills the arguments of a rule; returns false if one that it requires has
+/// nothing.
+static bool
+arguments_fill(reader *r, ent_draft *d, const ent_match *match)
+{
+  const ent_rule *const rule = match->rule;
+  bool whole = true;
+  bool either = false;
+  bool any = false;
+  for (size_t i = 0; i < rule->n_arguments; i++) {
+    const ent_argument *const a = &rule->arguments[i];
+    const bool filled =
+        argument_fill(r, d, a, match->end) || captured(match, a->slot);
+    whole &= filled || !a->required;
+    either |= a->either;
+    any |= a->either && filled;
+  }
+  return whole && (any || !either);
 }
 
 /// Adds the agreements that an argument or capture of a Signing names.
@@ -501,18 +547,8 @@ other_type(const reader *r, const ent_match *match)
     const ent_capture *const c = &match->captures[i];
     if (c->mention != ENT_NONE && text_is(c->slot, "name")) {
       const ent_text type = r->scene->mentions->items[c->mention].class_name;
-      return type.len && !ent_text_equal(type, match->rule->makes->local);
-    }
-  }
-  return false;
-}
-
-static bool
-captured(const ent_match *match, ent_text slot)
-{
-  for (size_t i = 0; i < match->n_captures; i++) {
-    if (ent_text_equal(match->captures[i].slot, slot)) {
-      return true;
+      return (type.len && !ent_text_equal(type, match->rule->makes->local)) ||
+             in_list_within(r->scene, "no-events", c->first, c->end);
     }
   }
   return false;
@@ -561,11 +597,8 @@ event_read(reader *r, const ent_match *match, uint32_t *behind)
       slot_fill(r, &d, c->slot, c->mention, c->first, c->end);
     }
   }
-  for (size_t i = 0; i < rule->n_arguments; i++) {
-    const ent_argument *const a = &rule->arguments[i];
-    const bool filled = argument_fill(r, &d, a, match->end);
-    d.whole &= filled || !a->required || captured(match, a->slot);
-  }
+  d.whole = arguments_fill(r, &d, match);
+  d.pending = rule->n_arguments == 0;
   if (!d.made.date.value[0]) {
     d.made.date = ent_scene_date(s, match->first, match->end,
                                  text_is(d.made.type, "Visit") ||
@@ -632,11 +665,7 @@ agreement_read(reader *r, const ent_match *match, uint32_t *behind)
   if (text_is(d.made.status, "held")) {
     d.made.status = ENT_TEXT("signed");
   }
-  for (size_t i = 0; i < rule->n_arguments; i++) {
-    const ent_argument *const a = &rule->arguments[i];
-    const bool filled = argument_fill(r, &d, a, match->end);
-    d.whole &= filled || !a->required;
-  }
+  d.whole = arguments_fill(r, &d, match);
   if (text_is(d.made.status, "signed")) {
     d.made.date = ent_scene_date(s, match->first, match->end, false);
   }

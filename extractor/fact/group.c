@@ -306,6 +306,13 @@ ent_groups_make(const ent_scene *scene, uint32_t sentence, const ent_fold *folds
   return g;
 }
 
+/// Tells whether a group owns what follows it: "NASA's rocket".
+static bool
+owns_next(const ent_scene *s, const ent_group *g)
+{
+  return g->end < s->document->n_tokens && in_list(s, "possessive-marks", g->end);
+}
+
 static bool
 group_fits(const ent_groups *groups, const ent_group *g, uint32_t things)
 {
@@ -404,14 +411,15 @@ subject_find(const ent_scene *s, const ent_groups *groups, uint32_t first,
 }
 
 static const ent_group *
-object_find(const ent_groups *groups, uint32_t end, uint32_t things)
+object_find(const ent_scene *s, const ent_groups *groups, uint32_t end,
+            uint32_t things)
 {
   for (size_t i = 0; i < groups->groups.n; i++) {
     const ent_group *const g = &groups->groups.items[i];
     if (g->first >= end) {
       return g->first - end <= OBJECT_WINDOW &&
                      (g->first == end || g->before_token < end) &&
-                     group_fits(groups, g, things)
+                     !owns_next(s, g) && group_fits(groups, g, things)
                  ? g
                  : NULL;
     }
@@ -419,10 +427,24 @@ object_find(const ent_groups *groups, uint32_t end, uint32_t things)
   return NULL;
 }
 
+/// Tells whether a verb other than "held" stands in first..end.
+static bool
+verb_apart(const ent_scene *s, uint32_t first, uint32_t end)
+{
+  for (uint32_t t = first; t < end; t++) {
+    if (token_at(s, t)->upos == ENT_UPOS_VERB &&
+        !in_list(s, "held-words", t)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 static const ent_group *
 after_find(const ent_scene *s, const ent_groups *groups,
            const ent_where *where, uint32_t end, uint32_t things)
 {
+  const bool noun = end > 0 && token_at(s, end - 1)->upos == ENT_UPOS_NOUN;
   for (size_t i = 0; i < groups->groups.n; i++) {
     const ent_group *const g = &groups->groups.items[i];
     if (g->first < end || g->before != ENT_BEFORE_PREPOSITION ||
@@ -430,12 +452,13 @@ after_find(const ent_scene *s, const ent_groups *groups,
       continue;
     }
     if (g->first - end > AFTER_WINDOW ||
-        ent_scene_border(s, end, g->before_token)) {
+        (noun ? verb_apart(s, end, g->before_token)
+              : ent_scene_border(s, end, g->before_token))) {
       return NULL;
     }
     if (ent_scene_atom(s, where->preposition, g->before_token, g->first) !=
             ENT_NO_TOKEN &&
-        group_fits(groups, g, things)) {
+        !owns_next(s, g) && group_fits(groups, g, things)) {
       return g;
     }
   }
@@ -536,7 +559,7 @@ one_find(const ent_scene *scene, const ent_groups *groups,
                : NULL;
   case ENT_WHERE_OBJECT:
     return passive ? subject_find(scene, groups, first, things)
-                   : object_find(groups, end, things);
+                   : object_find(scene, groups, end, things);
   case ENT_WHERE_AFTER:
     return after_find(scene, groups, where, end, things);
   case ENT_WHERE_POSSESSOR:

@@ -299,7 +299,7 @@ where_read(loader *l, ent_text text, ent_where *where)
   return refuse(l, "no such place of an argument", text);
 }
 
-/// Reads "SLOT WHERE|WHERE KIND|KIND [required]".
+/// Reads "SLOT WHERE|WHERE KIND|KIND [required|either]".
 static ent_status
 argument_read(loader *l, ent_text value)
 {
@@ -330,7 +330,10 @@ argument_read(loader *l, ent_text value)
   }
   if (!status && last.len) {
     a->required = ent_text_equal(last, ENT_TEXT("required"));
-    status = a->required ? ENT_OK : refuse(l, "expected 'required'", last);
+    a->either = ent_text_equal(last, ENT_TEXT("either"));
+    status = a->required || a->either
+                 ? ENT_OK
+                 : refuse(l, "expected 'required' or 'either'", last);
   }
   return status;
 }

@@ -238,6 +238,23 @@ gap_fits(const ent_token *t)
          t->upos != ENT_UPOS_PUNCT && t->upos != ENT_UPOS_SCONJ;
 }
 
+/// Passes "(IMF)" behind a name; returns `end` if there is none.
+static uint32_t
+bracket_end(const attempt *a, uint32_t end)
+{
+  enum { MOST = 4 };
+  const ent_token *const t = a->scene->document->tokens;
+  if (end >= a->limit || !ent_text_equal(t[end].form, ENT_TEXT("("))) {
+    return end;
+  }
+  for (uint32_t i = end + 2; i < a->limit && i <= end + MOST; i++) {
+    if (ent_text_equal(t[i].form, ENT_TEXT(")"))) {
+      return i + 1;
+    }
+  }
+  return end;
+}
+
 static bool
 mention_match(attempt *a, size_t item, uint32_t things, uint32_t token)
 {
@@ -245,8 +262,12 @@ mention_match(attempt *a, size_t item, uint32_t things, uint32_t token)
   for (uint32_t m = s->first_at[token];
        m < s->mentions->n && s->mentions->items[m].first == token; m++) {
     const uint32_t end = s->mentions->items[m].end;
-    if (end <= a->limit && thing_fits(ent_scene_things(s, m), things) &&
-        item_take(a, item, token, end, m)) {
+    if (end > a->limit || !thing_fits(ent_scene_things(s, m), things)) {
+      continue;
+    }
+    const uint32_t behind = bracket_end(a, end);
+    if (item_take(a, item, token, end, m) ||
+        (behind > end && item_take(a, item, token, behind, m))) {
       return true;
     }
   }

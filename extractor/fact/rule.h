@@ -81,6 +81,7 @@ typedef struct {
   size_t n_where;
   uint32_t things;
   bool required;
+  bool either; ///< At least one of the arguments that say so is required
 } ent_argument;
 
 /// What kind of node a rule makes.
