@@ -6,8 +6,13 @@ nodist_libcore_la_SOURCES = ontology/terms.c ontology/terms.h
 
 # The first two declare terms; all are compiled in for `entente ontology`.
 ontology_files = $(srcdir)/ontology/entente.ttl $(srcdir)/ontology/codes.ttl
-EXTRA_DIST += ontology/README.md ontology/entente.ttl ontology/codes.ttl \
-  ontology/example.trig ontology/example.txt
+EXTRA_DIST += ontology/README.md ontology/example.trig ontology/example.txt
+nobase_dist_pkgdata_DATA += ontology/entente.ttl ontology/codes.ttl \
+  ontology/queries/articles.rq ontology/queries/entities.rq \
+  ontology/queries/positions.rq ontology/queries/events.rq \
+  ontology/queries/event-roles.rq ontology/queries/agreements.rq \
+  ontology/queries/agreement-roles.rq ontology/queries/relations.rq \
+  ontology/queries/evidence.rq
 
 noinst_PROGRAMS += ontology/make-terms
 ontology_make_terms_SOURCES = ontology/make-terms.c ontology/collect.c \
