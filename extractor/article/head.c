@@ -31,6 +31,7 @@ typedef struct {
   ent_arena *arena;
   ent_article *article;
   ENT_VECTOR(ent_span) aside;
+  ent_span last;       // line of the story
   ent_span body;       // end 0: no line of the story yet
   uint32_t head_lines; // lines seen, furniture left out
   uint32_t paragraphs; // lines of the story seen
@@ -344,7 +345,7 @@ head_line_read(head *h, ent_span span)
   if (h->article->title.data && title_repeats(h, span)) {
     return true;
   }
-  if (early && ent_issuer_read(h->words, line, &found) &&
+  if (early && ent_issuer_read(h->words, line, &found, &day) &&
       (before || h->article->title.data)) {
     publisher_set(h, shifted(found, span.start), RANK_ISSUER);
     h->issued = true;
@@ -462,6 +463,28 @@ line_read(head *h, ent_span span)
     h->body.start = span.start;
   }
   h->body.end = span.end;
+  h->last = span;
+}
+
+/// Reads "Ministry of Ports December 9, 2015" behind the last sentence.
+static void
+signature_read(head *h, ent_span last)
+{
+  const ent_text line = slice(h, last);
+  size_t at = line.len;
+  while (at > 1 && !(line.data[at - 1] == ' ' && line.data[at - 2] == '.')) {
+    at--;
+  }
+  at = at > 1 ? at : 0;
+  const ent_text end = {line.data + at, line.len - at};
+  const uint32_t start = last.start + (uint32_t)at;
+  ent_span issuer;
+  ent_head_day day;
+  if (ent_issuer_read(h->words, end, &issuer, &day) && day.day) {
+    publisher_set(h, shifted(issuer, start), RANK_ISSUER);
+    date_set(h, day, RANK_OWNER);
+    set_aside(h, (ent_span){start, last.end});
+  }
 }
 
 /// Keeps the parts set aside that lie inside the body, in order.
@@ -512,6 +535,7 @@ ent_head_read(const ent_head_words *words, ent_arena *arena,
     }
     at = end + 1;
   }
+  signature_read(&h, h.last);
   article->body = h.body;
   aside_finish(&h);
 }

@@ -35,9 +35,11 @@ ent_bare_name_read(const ent_head_words *words, ent_text line,
                    ent_span *author);
 
 /// Says whether `line` names the office that issues a release, alone or with
-/// the day behind it ("Office of the Spokesperson").
+/// the day behind it ("Office of the Spokesperson"); `day` is all 0 if it has
+/// none.
 bool
-ent_issuer_read(const ent_head_words *words, ent_text line, ent_span *issuer);
+ent_issuer_read(const ent_head_words *words, ent_text line, ent_span *issuer,
+                ent_head_day *day);
 
 /// Says whether `line` is site furniture: nothing of the story.
 bool

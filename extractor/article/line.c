@@ -319,16 +319,16 @@ last_date(const ent_head_words *words, ent_text line, ent_head_day *day)
 }
 
 bool
-ent_issuer_read(const ent_head_words *words, ent_text line, ent_span *issuer)
+ent_issuer_read(const ent_head_words *words, ent_text line, ent_span *issuer,
+                ent_head_day *day)
 {
   size_t n = 0;
   const ent_text *phrases = ent_head_phrases(words, ENT_WORD_ISSUER, &n);
   if (line.len > LONGEST_LINE) {
     return false;
   }
-  ent_head_day day = {0, 0, 0};
-  const ent_text name =
-      ent_text_trim(ahead(line, last_date(words, line, &day)));
+  *day = (ent_head_day){0, 0, 0};
+  const ent_text name = ent_text_trim(ahead(line, last_date(words, line, day)));
   if (ent_line_is_sentence(words, name) || !is_all_capitalised(name)) {
     return false;
   }
@@ -369,38 +369,39 @@ is_address(ent_text line)
           ent_ascii_starts(line, ENT_TEXT("www.")));
 }
 
+/// Says whether a phrase of `kind` begins, ends or, for "part", stands in the
+/// line.
+static bool
+has_phrase(const ent_head_words *words, ent_word_kind kind, ent_text lower)
+{
+  size_t n = 0;
+  const ent_text *phrases = ent_head_phrases(words, kind, &n);
+  for (size_t i = 0; i < n; i++) {
+    if (kind == ENT_WORD_FURNITURE_START ? ent_text_starts(lower, phrases[i])
+        : kind == ENT_WORD_FURNITURE_END
+            ? ent_text_ends(lower, phrases[i])
+            : ent_text_find(lower, phrases[i], 0) != SIZE_MAX) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool
 ent_furniture_is(const ent_head_words *words, ent_text line)
 {
-  if (line.len > 2 * LONGEST_LINE) {
+  char buffer[2 * LONGEST_LINE];
+  if (line.len > sizeof buffer) {
     return false;
   }
   if (ent_head_word(words, ENT_WORD_FURNITURE, line, NULL) ||
       is_address(line) || !has_latin_letters(line)) {
     return true;
   }
-  size_t n = 0;
-  const ent_text *phrases =
-      ent_head_phrases(words, ENT_WORD_FURNITURE_START, &n);
-  for (size_t i = 0; i < n; i++) {
-    if (ent_ascii_starts(line, phrases[i])) {
-      return true;
-    }
-  }
-  phrases = ent_head_phrases(words, ENT_WORD_FURNITURE_END, &n);
-  for (size_t i = 0; i < n; i++) {
-    if (line.len > phrases[i].len &&
-        ent_ascii_starts(behind(line, line.len - phrases[i].len), phrases[i])) {
-      return true;
-    }
-  }
-  phrases = ent_head_phrases(words, ENT_WORD_FURNITURE_PART, &n);
-  for (size_t i = 0; i < n; i++) {
-    if (ent_ascii_find(line, phrases[i], 0) != SIZE_MAX) {
-      return true;
-    }
-  }
-  return false;
+  const ent_text lower = ent_ascii_lower(line, buffer);
+  return has_phrase(words, ENT_WORD_FURNITURE_START, lower) ||
+         has_phrase(words, ENT_WORD_FURNITURE_END, lower) ||
+         has_phrase(words, ENT_WORD_FURNITURE_PART, lower);
 }
 
 /// Returns the length of "Published: ", "Posted on ", 0 if none.

@@ -12,11 +12,12 @@ libcore_la_SOURCES += extractor/article/article.h extractor/article/buffer.h \
   extractor/article/walk.c extractor/article/words.c \
   extractor/article/words.h
 nobase_dist_pkgdata_DATA += data/en/head.tsv
+EXTRA_DIST += extractor/article/README.md
 
 # Prints the heads of articles, for head.py.
 check_PROGRAMS += tests/quality/heads
 tests_quality_heads_SOURCES = tests/quality/heads.c
-EXTRA_DIST += tests/quality/head.py
+script_tests += tests/quality/head.py
 unit_tests += tests/unit/test_article
 tests_unit_test_article_SOURCES = tests/unit/test_article.c
 EXTRA_DIST += tests/cases/article/heads.case

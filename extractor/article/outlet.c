@@ -311,7 +311,7 @@ ent_owner_read(const ent_head_words *words, ent_text line, ent_span *outlet)
   phrases = ent_head_phrases(words, ENT_WORD_DISCLAIM, &n);
   for (size_t i = 0; i < n; i++) {
     const size_t at = ent_ascii_find(line, phrases[i], 0);
-    if (at != SIZE_MAX && at > 1) {
+    if (at != SIZE_MAX && at > 1 && line.data[at - 1] == ' ') {
       const size_t len =
           ent_name_run_back(words, (ent_text){line.data, at - 1});
       *outlet = (ent_span){(uint32_t)(at - 1 - len), (uint32_t)(at - 1)};

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define MAX_BYTES ((uint64_t)16 << 20)
+#define MAX_MAX_BYTES ((uint64_t)1 << 30) // spans have 32 bits
 
 /// What a run was called with, and how it went.
 typedef struct {
@@ -78,6 +79,9 @@ run_all(run *r, const ent_read_options *options, ent_article_fn fn, void *user,
   reading->user = user;
   reading->max_bytes =
       reading->options->max_bytes ? reading->options->max_bytes : MAX_BYTES;
+  if (reading->max_bytes > MAX_MAX_BYTES) {
+    reading->max_bytes = MAX_MAX_BYTES;
+  }
   char path[4096];
   r->data_dir = ent_data_dir(reading->options->data_dir, path, sizeof path);
   reading->run = ent_arena_new();

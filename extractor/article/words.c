@@ -74,12 +74,22 @@ size_t
 ent_ascii_find(ent_text text, ent_text lower_needle, size_t from)
 {
   for (size_t i = from; i + lower_needle.len <= text.len; i++) {
-    if (ent_ascii_starts((ent_text){text.data + i, text.len - i},
+    if (lower(text.data[i]) == lower_needle.data[0] &&
+        ent_ascii_starts((ent_text){text.data + i, text.len - i},
                          lower_needle)) {
       return i;
     }
   }
   return SIZE_MAX;
+}
+
+ent_text
+ent_ascii_lower(ent_text text, char *out)
+{
+  for (size_t i = 0; i < text.len; i++) {
+    out[i] = lower(text.data[i]);
+  }
+  return (ent_text){out, text.len};
 }
 
 static bool

@@ -61,10 +61,15 @@ ent_head_phrases(const ent_head_words *words, ent_word_kind kind, size_t *n);
 bool
 ent_ascii_starts(ent_text text, ent_text lower_prefix);
 
-/// Finds `lower_needle` without regard to the case of ASCII letters; returns
-/// its offset, or SIZE_MAX.
+/// Finds `lower_needle`, not empty, without regard to the case of ASCII
+/// letters; returns its offset, or SIZE_MAX.
 size_t
 ent_ascii_find(ent_text text, ent_text lower_needle, size_t from);
+
+/// Writes `text` with ASCII letters in lower case to `out`, which has room for
+/// it.
+ent_text
+ent_ascii_lower(ent_text text, char *out);
 
 /// A day as a head writes it.
 typedef struct {

@@ -53,6 +53,7 @@ EXTRA_DIST += tests/fuzz/corpus/csv/broken.csv \
   tests/fuzz/corpus/json/several.json \
   tests/fuzz/corpus/text/bom.txt \
   tests/fuzz/corpus/text/cp1252.txt \
+  tests/fuzz/corpus/text/disclaimer.txt \
   tests/fuzz/corpus/text/feed.txt \
   tests/fuzz/corpus/text/menafn.txt \
   tests/fuzz/corpus/text/release.txt \
