@@ -12,7 +12,9 @@ nobase_dist_pkgdata_DATA += ontology/entente.ttl ontology/codes.ttl \
   ontology/queries/positions.rq ontology/queries/events.rq \
   ontology/queries/event-roles.rq ontology/queries/agreements.rq \
   ontology/queries/agreement-roles.rq ontology/queries/relations.rq \
-  ontology/queries/evidence.rq
+  ontology/queries/evidence.rq ontology/queries/who-signed-what.rq \
+  ontology/queries/who-held-what.rq ontology/queries/who-met-whom.rq \
+  ontology/queries/timeline.rq ontology/queries/most-named.rq
 
 noinst_PROGRAMS += ontology/make-terms
 ontology_make_terms_SOURCES = ontology/make-terms.c ontology/collect.c \
