@@ -105,8 +105,8 @@ iris_follow_rfc_3987(void)
       "http://example.org/\xc3\xa4",
       "http://example.org/a?\xee\x80\x80",
       "tag:a@b.c,2024:d",
-      "scheme:!$%25&'()*+,-./0123456789:/@ABCDEFGHIJKLMNOPQRSTUVWXYZ_"
-      "abcdefghijklmnopqrstuvwxyz~?#",
+      ("scheme:!$%25&'()*+,-./0123456789:/@ABCDEFGHIJKLMNOPQRSTUVWXYZ_"
+       "abcdefghijklmnopqrstuvwxyz~?#"),
       "http://example.org/\xf0\x9f\x98\x80",
       "http://h:/",
       "http:///x"};
