@@ -306,11 +306,12 @@ ask(job *j)
   ent_source_link link = {0};
   rasqal_query *query = NULL;
   rasqal_world *world = rasqal_new_world();
-  if (world) {
+  // Before it is open, a world has nobody to log for it.
+  const bool open = world && !rasqal_world_open(world);
+  if (open) {
     rasqal_world_set_log_handler(world, j, on_log);
   }
-  if (world && !rasqal_world_open(world) &&
-      ent_source_register(&link, world, j->dataset, j->nested)) {
+  if (open && ent_source_register(&link, world, j->dataset, j->nested)) {
     query = rasqal_new_query(world, "sparql11-query", NULL);
   }
   if (query) {

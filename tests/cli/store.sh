@@ -143,8 +143,12 @@ echo 'SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i .
   ?j ?k ?l . ?m ?n ?o . FILTER(?c > ?f && ?i > ?l && ?o > ?l) }' >endless.rq
 fails 1 'endless\.rq: .*second' 'endless query' query -d names.nq --timeout 1 \
   endless.rq
-fails 1 'endless\.rq: .*(memory|megabyte|MB)' 'query that takes memory' \
-  query -d names.nq --memory 1 endless.rq
+if grep -q 'define ENT_SANITIZERS' "${TOP_BUILDDIR:?}/config.h"; then
+  skip 'query that takes memory' 'sanitizers take terabytes of addresses'
+else
+  fails 1 'endless\.rq: .*(memory|megabyte|MB)' 'query that takes memory' \
+    query -d names.nq --memory 1 endless.rq
+fi
 mv labels.rq bad.rq
 echo 'ASK { ?s ?p ?o }' >good.rq
 fails 1 'bad\.rq:' 'one malformed query of two' query -s store -f csv bad.rq \
