@@ -94,10 +94,10 @@ ent_date
 ent_scene_date(const ent_scene *scene, uint32_t first, uint32_t end,
                bool lasting);
 
-/// Finds the day of the event before, if the sentence of token `first` goes on
-/// from it ("After the talks …"); precision NONE if not.
+/// Finds the day last named in the sentences before, if the sentence of token
+/// `first` goes on from them ("After the talks …"); precision NONE if not.
 ent_date
-ent_drafts_date(const ent_drafts *drafts, uint32_t first);
+ent_scene_sequel_date(const ent_scene *scene, uint32_t first);
 
 /// Finds the place of what `first..end` tells of; ENT_NONE if the sentence
 /// gives none.

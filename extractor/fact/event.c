@@ -341,8 +341,7 @@ agreement_at(reader *r, const ent_rule *rule, uint32_t mention,
     role_add(s, &d, role);
   }
   d.made.date = event->made.date;
-  const uint32_t found =
-      draft_add(s, &r->drafts->agreements, &d, r->may_make);
+  const uint32_t found = draft_add(s, &r->drafts->agreements, &d, r->may_make);
   if (found != ENT_NONE || !r->may_make) {
     return found;
   }
@@ -563,7 +562,8 @@ last_extend(reader *r, const ent_draft *d)
   ent_draft *last = NULL;
   for (size_t i = events->n; i-- > 0 && events->n - i <= MAX_LOOK_BACK;) {
     ent_draft *const e = &events->items[i];
-    if (e->sentence <= d->sentence && d->sentence - e->sentence <= LAST_WINDOW &&
+    if (e->sentence <= d->sentence &&
+        d->sentence - e->sentence <= LAST_WINDOW &&
         (!last || e->sentence > last->sentence) &&
         (text_is(e->made.type, "Gathering") ||
          text_is(e->made.type, "Meeting") ||
@@ -604,8 +604,9 @@ event_read(reader *r, const ent_match *match, uint32_t *behind)
                                  text_is(d.made.type, "Visit") ||
                                      text_is(d.made.type, "Gathering"));
   }
-  if (!d.made.date.value[0]) {
-    d.made.date = ent_drafts_date(r->drafts, match->first);
+  if (!d.made.date.value[0] && !text_is(d.made.type, "Appointment") &&
+      !text_is(d.made.type, "Founding")) {
+    d.made.date = ent_scene_sequel_date(s, match->first);
   }
   if (!rule->status.len && later(s, &d.made.date)) {
     d.made.status = ENT_TEXT("planned");

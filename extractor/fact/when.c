@@ -12,7 +12,7 @@
 // Tokens left of a trigger in which a word makes it a backdrop; how far a
 // date may stand behind it then; sentences back to the event that a sentence
 // goes on from; cost of a verb between date and trigger, and of a bare year.
-enum { BACKDROP = 8, ATTACHED = 6, BACK = 2, BORDER_COST = 12, YEAR_COST = 6 };
+enum { BACKDROP = 8, ATTACHED = 6, BACK = 6, BORDER_COST = 12, YEAR_COST = 6 };
 
 static bool
 in_list(const ent_scene *s, const char *list, uint32_t token, uint32_t limit)
@@ -132,20 +132,39 @@ ent_scene_date(const ent_scene *scene, uint32_t first, uint32_t end,
   return best;
 }
 
-ent_date
-ent_drafts_date(const ent_drafts *drafts, uint32_t first)
+/// Does the sentence go on from what was told before: "After the talks …",
+/// "… the highlight of the visit"?
+static bool
+is_sequel(const ent_scene *s, const ent_sentence *sentence)
 {
-  const ent_scene *const s = drafts->scene;
+  if (in_list(s, "sequel-words", sentence->first, sentence->end)) {
+    return true;
+  }
+  for (uint32_t t = sentence->first; t < sentence->end; t++) {
+    if (in_list(s, "sequel-phrases", t, sentence->end)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+ent_date
+ent_scene_sequel_date(const ent_scene *s, uint32_t first)
+{
   const ent_sentence *const sentence = sentence_of(s, first);
   const uint32_t now = s->document->tokens[first].sentence;
-  if (!in_list(s, "sequel-words", sentence->first, sentence->end)) {
+  if (!is_sequel(s, sentence)) {
     return (ent_date){0};
   }
-  for (size_t i = drafts->events.n; i > 0; i--) {
-    const ent_draft *const d = &drafts->events.items[i - 1];
-    if (d->sentence < now && now - d->sentence <= BACK &&
-        d->made.date.precision == ENT_PRECISION_DAY && !d->made.date.last[0]) {
-      return d->made.date;
+  for (uint32_t m = s->first_at[sentence->first]; m > 0; m--) {
+    const ent_mention *const date = &s->mentions->items[m - 1];
+    if (now - date->sentence > BACK) {
+      break;
+    }
+    if (date->kind == ENT_MENTION_DATE && date->inside == ENT_NONE &&
+        date->date.precision == ENT_PRECISION_DAY && !date->date.last[0] &&
+        !is_stopped(s, date)) {
+      return date->date;
     }
   }
   return (ent_date){0};
