@@ -11,3 +11,10 @@ tests_unit_test_write_SOURCES = tests/unit/test_write.c
 unit_tests += tests/unit/test_tables
 tests_unit_test_tables_SOURCES = tests/unit/test_tables.c \
   tests/unit/example.c tests/unit/example.h
+
+# Some allocations fail on purpose: those of our code, not of the libraries.
+unit_tests += tests/unit/test_memory
+tests_unit_test_memory_SOURCES = tests/unit/test_memory.c \
+  tests/unit/example.c tests/unit/example.h
+tests_unit_test_memory_LDFLAGS = \
+  -Wl,--wrap=malloc -Wl,--wrap=calloc -Wl,--wrap=realloc
