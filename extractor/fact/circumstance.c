@@ -95,7 +95,7 @@ ent_scene_place(const ent_scene *scene, const ent_groups *groups,
     const ent_group *const g = &groups->groups.items[i];
     const ent_member *const m = &groups->members.items[g->member];
     if (g->n != 1 || g->before != ENT_BEFORE_PREPOSITION ||
-        !ent_member_fits(m, ENT_THING_PLACE) ||
+        !ent_member_fits(m, ENT_THING_PLACE) || ent_group_owns(scene, g) ||
         !in_list(scene, "place-prepositions", g->before_token, g->first)) {
       continue;
     }

@@ -93,7 +93,8 @@ ent_scene_passive(const ent_scene *scene, uint32_t first, uint32_t end)
   if (t > from && in_list(scene, "be-forms", t - 1)) {
     return true;
   }
-  return end < scene->document->n_tokens && word_is(scene, end, "by") &&
+  return end < scene->document->n_tokens &&
+         in_list(scene, "passive-prepositions", end) &&
          !(t > from && in_list(scene, "have-forms", t - 1));
 }
 
@@ -306,9 +307,8 @@ ent_groups_make(const ent_scene *scene, uint32_t sentence, const ent_fold *folds
   return g;
 }
 
-/// Tells whether a group owns what follows it: "NASA's rocket".
-static bool
-owns_next(const ent_scene *s, const ent_group *g)
+bool
+ent_group_owns(const ent_scene *s, const ent_group *g)
 {
   return g->end < s->document->n_tokens && in_list(s, "possessive-marks", g->end);
 }
@@ -419,7 +419,7 @@ object_find(const ent_scene *s, const ent_groups *groups, uint32_t end,
     if (g->first >= end) {
       return g->first - end <= OBJECT_WINDOW &&
                      (g->first == end || g->before_token < end) &&
-                     !owns_next(s, g) && group_fits(groups, g, things)
+                     !ent_group_owns(s, g) && group_fits(groups, g, things)
                  ? g
                  : NULL;
     }
@@ -458,7 +458,7 @@ after_find(const ent_scene *s, const ent_groups *groups,
     }
     if (ent_scene_atom(s, where->preposition, g->before_token, g->first) !=
             ENT_NO_TOKEN &&
-        !owns_next(s, g) && group_fits(groups, g, things)) {
+        !ent_group_owns(s, g) && group_fits(groups, g, things)) {
       return g;
     }
   }

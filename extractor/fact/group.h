@@ -70,6 +70,10 @@ ent_groups_find(const ent_scene *scene, const ent_groups *groups,
 bool
 ent_member_fits(const ent_member *member, uint32_t things);
 
+/// Tells whether a group owns what follows it: "NASA's rocket".
+bool
+ent_group_owns(const ent_scene *scene, const ent_group *group);
+
 /// Tells whether the verb at `first..end` is in the passive voice.
 bool
 ent_scene_passive(const ent_scene *scene, uint32_t first, uint32_t end);

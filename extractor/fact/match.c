@@ -5,8 +5,35 @@
 
 #include "extractor/base/text.h"
 
+#include <string.h>
+
 #define MAX_PHRASE 14 // tokens of a capitalised or quoted phrase
 #define MAX_STEPS 400 // element tries of one pattern at one token
+
+/// Finds a word of the rules that a verb form may come from, where the word
+/// list of the language does not know the verb: "chaired", "chair".
+static uint32_t
+stem_find(const ent_rules *rules, ent_text form)
+{
+  static const struct {
+    ent_text ending;
+    bool silent_e;
+  } endings[] = {{{"ed", 2}, false}, {{"ed", 2}, true}, {{"ing", 3}, false},
+                 {{"ing", 3}, true}, {{"s", 1}, false}};
+  char stem[32];
+  uint32_t word = 0;
+  for (size_t i = 0; !word && i < sizeof endings / sizeof *endings; i++) {
+    const size_t n = form.len - endings[i].ending.len;
+    if (form.len < sizeof stem && form.len > endings[i].ending.len + 2 &&
+        ent_text_ends(form, endings[i].ending)) {
+      memcpy(stem, form.data, n);
+      stem[n] = 'e';
+      ent_map_get(rules->words, (ent_text){stem, n + endings[i].silent_e},
+                  &word);
+    }
+  }
+  return word;
+}
 
 ent_scene *
 ent_scene_make(const ent_rules *rules, const ent_mentions *mentions,
@@ -26,6 +53,9 @@ ent_scene_make(const ent_rules *rules, const ent_mentions *mentions,
   for (uint32_t t = 0; t < d->n_tokens; t++) {
     ent_map_get(rules->words, d->tokens[t].lower, &s->lower[t]);
     ent_map_get(rules->words, d->tokens[t].lemma, &s->lemma[t]);
+    if (!s->lemma[t] && !s->lower[t] && d->tokens[t].upos == ENT_UPOS_VERB) {
+      s->lemma[t] = stem_find(rules, d->tokens[t].lower);
+    }
     while (m < mentions->n && mentions->items[m].first < t) {
       m++;
     }

@@ -139,7 +139,7 @@ fold_add(const ent_drafts *d, const ent_match *match,
 {
   const ent_mentions *const m = d->scene->mentions;
   if (match->first == subject->first && match->end == object->end &&
-      object->first - subject->end <= 1 &&
+      comma_at(d->scene, subject->end) && object->first == subject->end + 1 &&
       m->items[object->mention].kind == ENT_MENTION_PLACE &&
       (!folds->n || folds->items[folds->n - 1].end <= match->first)) {
     *ENT_PUSH(d->scene->arena, folds) =
