@@ -99,6 +99,11 @@ ent_scene_date(const ent_scene *scene, uint32_t first, uint32_t end,
 ent_date
 ent_scene_sequel_date(const ent_scene *scene, uint32_t first);
 
+/// Finds the year in the name of a gathering, tokens `first..end`; precision
+/// NONE if there is none.
+ent_date
+ent_scene_named_year(const ent_scene *scene, uint32_t first, uint32_t end);
+
 /// Finds the place of what `first..end` tells of; ENT_NONE if the sentence
 /// gives none.
 uint32_t

@@ -608,6 +608,9 @@ event_read(reader *r, const ent_match *match, uint32_t *behind)
       !text_is(d.made.type, "Founding")) {
     d.made.date = ent_scene_sequel_date(s, match->first);
   }
+  if (!d.made.date.value[0] && text_is(d.made.type, "Gathering")) {
+    d.made.date = ent_scene_named_year(s, match->first, match->end);
+  }
   if (!rule->status.len && later(s, &d.made.date)) {
     d.made.status = ENT_TEXT("planned");
   }

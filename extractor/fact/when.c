@@ -169,3 +169,24 @@ ent_scene_sequel_date(const ent_scene *s, uint32_t first)
   }
   return (ent_date){0};
 }
+
+ent_date
+ent_scene_named_year(const ent_scene *scene, uint32_t first, uint32_t end)
+{
+  ent_date date = {0};
+  for (uint32_t t = first; t < end; t++) {
+    const ent_token *const token = &scene->document->tokens[t];
+    const char *const c = token->form.data;
+    if (token->form.len == 4 && (c[0] == '1' || c[0] == '2') &&
+        (c[1] == '9' || c[1] == '0') && strspn(c, "0123456789") >= 4) {
+      date.precision = ENT_PRECISION_YEAR;
+      date.words = token->span;
+      memcpy(date.value, c, 4);
+      memcpy(date.earliest, c, 4);
+      memcpy(date.earliest + 4, "-01-01", 6);
+      memcpy(date.latest, c, 4);
+      memcpy(date.latest + 4, "-12-31", 6);
+    }
+  }
+  return date;
+}
