@@ -19,6 +19,7 @@ typedef struct {
   uint32_t first;    ///< Trigger of the first evidence, tokens
   uint32_t end;
   bool anaphoric;    ///< "the meeting", "this visit"
+  bool paper;        ///< An agreement, or the signing of one
   bool whole;        ///< Has the roles that its rule requires
   bool pending;      ///< Its rule asks for none: later sentences may tell
 } ent_draft;

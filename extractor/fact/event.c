@@ -226,7 +226,9 @@ static bool
 same_happening(const ent_draft *old, const ent_draft *new)
 {
   bool same_name;
-  if (!ent_text_equal(old->made.type, new->made.type)) {
+  const bool told_again = new->anaphoric && !new->folded.len;
+  if (!ent_text_equal(old->made.type, new->made.type) &&
+      !(told_again && text_is(new->made.type, "Agreement"))) {
     return false;
   }
   if (old->evidence.items[0].trigger.start ==
@@ -328,6 +330,7 @@ agreement_at(reader *r, const ent_rule *rule, uint32_t mention,
     return ENT_NONE;
   }
   ent_draft d = draft_begin(s, rule, type, m->first, m->end);
+  d.paper = true;
   agreement_name(s, &d, m);
   d.made.status = text_is(event->made.status, "held") ? ENT_TEXT("signed")
                                                       : ENT_TEXT("planned");
@@ -442,6 +445,20 @@ arguments_fill(reader *r, ent_draft *d, const ent_match *match)
   return whole && (any || !either);
 }
 
+/// Adds an agreement to a Signing.
+static void
+agreement_take(reader *r, ent_draft *d, const ent_rule *rule, uint32_t mention)
+{
+  const uint32_t a = agreement_at(r, rule, mention, d);
+  if (a == ENT_NONE) {
+    return;
+  }
+  d->paper = true;
+  d->anaphoric |= anaphoric(r->scene, r->scene->mentions->items[mention].first);
+  role_add(r->scene, d,
+           (ent_role){ENT_TEXT("agreement"), ENT_NONE, a, ENT_NONE});
+}
+
 /// Adds the agreements that an argument or capture of a Signing names.
 static void
 agreements_fill(reader *r, ent_draft *d, const ent_match *match)
@@ -450,11 +467,7 @@ agreements_fill(reader *r, ent_draft *d, const ent_match *match)
   for (size_t i = 0; i < match->n_captures; i++) {
     const ent_capture *const c = &match->captures[i];
     if (text_is(c->slot, "agreement") && c->mention != ENT_NONE) {
-      const uint32_t a = agreement_at(r, rule, c->mention, d);
-      if (a != ENT_NONE) {
-        role_add(r->scene, d,
-                 (ent_role){ENT_TEXT("agreement"), ENT_NONE, a, ENT_NONE});
-      }
+      agreement_take(r, d, rule, c->mention);
     }
   }
   for (size_t i = 0; i < rule->n_arguments; i++) {
@@ -468,12 +481,8 @@ agreements_fill(reader *r, ent_draft *d, const ent_match *match)
     }
     for (uint32_t j = 0; g && j < g->n; j++) {
       const ent_member *const m = &r->groups->members.items[g->member + j];
-      const uint32_t one = ent_member_fits(m, a->things)
-                               ? agreement_at(r, rule, m->mention, d)
-                               : ENT_NONE;
-      if (one != ENT_NONE) {
-        role_add(r->scene, d,
-                 (ent_role){ENT_TEXT("agreement"), ENT_NONE, one, ENT_NONE});
+      if (ent_member_fits(m, a->things)) {
+        agreement_take(r, d, rule, m->mention);
       }
     }
   }
@@ -623,9 +632,6 @@ event_read(reader *r, const ent_match *match, uint32_t *behind)
   if (d.whole) {
     agreements_fill(r, &d, match);
   }
-  if (text_is(d.made.type, "Signing")) {
-    signing_trim(s, &d);
-  }
   if (rule->to_last) {
     if (d.whole && r->may_make) {
       d.made.date = (ent_date){0};
@@ -660,7 +666,9 @@ agreement_read(reader *r, const ent_match *match, uint32_t *behind)
   if (!status_read(r, &d, rule, match->end)) {
     return;
   }
+  d.paper = true;
   if (m) {
+    d.anaphoric = anaphoric(s, m->first);
     agreement_name(s, &d, m);
     d.evidence.items[0].trigger =
         (ent_span){s->document->tokens[m->first].span.start,
@@ -785,6 +793,9 @@ ent_events_finish(ent_drafts *drafts, ent_facts *facts)
   for (size_t i = 0; i < drafts->events.n; i++) {
     ent_draft *const d = &drafts->events.items[i];
     roles_renumber(d, agreements);
+    if (text_is(d->made.type, "Signing")) {
+      signing_trim(drafts->scene, d);
+    }
     if (!d->made.date.value[0] && text_is(d->made.status, "held") &&
         (text_is(d->made.type, "Meeting") ||
          text_is(d->made.type, "Signing"))) {
