@@ -1,7 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Entente authors
 # SPDX-License-Identifier: Apache-2.0
 EXTRA_DIST += tests/summary.sh tests/venv.sh tests/python.sh \
-  tests/requirements.txt tests/fresh.sh
+  tests/requirements.txt tests/fresh.sh tests/flow/test_flow.py \
+  tests/quality/test_quality.py tests/quality/floor.tsv
 
 # Scores the 30 articles beside the tree against their reference answers.
 .PHONY: quality

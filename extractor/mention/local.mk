@@ -11,7 +11,8 @@ tests_unit_test_amount_SOURCES = tests/unit/test_amount.c tests/unit/cases.h
 unit_tests += tests/unit/test_datetime_specs
 tests_unit_test_datetime_specs_SOURCES = tests/unit/test_datetime_specs.c
 
-libcore_la_SOURCES += extractor/mention/names.c extractor/mention/names.h \
+libcore_la_SOURCES += extractor/mention/mention.h \
+  extractor/mention/names.c extractor/mention/names.h \
   extractor/mention/model.c extractor/mention/model.h \
   extractor/mention/features.c extractor/mention/features.h \
   extractor/mention/draft.h extractor/mention/find.c \

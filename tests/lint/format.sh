@@ -11,7 +11,7 @@ case $(clang-format --version 2>/dev/null) in
 esac
 
 # Folders that are not there yet.
-later='^(extractor|include|ontology|output|bench|examples|tests)/'
+later='^(extractor|include|ontology|output|bench|examples|tests|training)/'
 found=$(files | grep '\.[ch]$' | grep -Ev "$later" |
   xargs clang-format --dry-run 2>&1 | grep 'warning:')
 check 'C sources are formatted' "$found"

@@ -4,17 +4,16 @@
 # Read by the lint tests: lists the files of the tree and speaks TAP.
 set -u
 cd "${TOP_SRCDIR:?}" || exit 99
+if [ ! -e .git ] || ! git ls-files >/dev/null 2>&1; then
+  echo '1..0 # SKIP an archive has the files that were looked at before'
+  exit 0
+fi
 count=0
 
-# Prints the names of source files, one a line: what git tracks, or in an
-# unpacked archive what is there.
+# Prints the names of all files but those that git ignores, one a line.
 files() {
-  if [ -e .git ] && git ls-files >/dev/null 2>&1; then
-    git ls-files --cached --others --exclude-standard
-  else
-    find . -type f ! -path './build*' ! -path './autom4te.cache/*' |
-      sed 's|^\./||'
-  fi | while read -r file; do [ -f "$file" ] && echo "$file"; done
+  git ls-files --cached --others --exclude-standard |
+    while read -r file; do [ -f "$file" ] && echo "$file"; done
 }
 
 # check NAME FOUND: passes if FOUND is empty, else prints it line by line.

@@ -3,6 +3,7 @@
 AM_TESTS_ENVIRONMENT += CC='$(CC)'; export CC;
 lint_tests = tests/lint/layers.sh tests/lint/spdx.sh tests/lint/paths.sh \
   tests/lint/functions.sh tests/lint/format.sh tests/lint/headers.sh \
+  tests/lint/exports.sh tests/lint/listed.sh \
   tests/lint/exports.sh
 script_tests += $(lint_tests)
 EXTRA_DIST += tests/lint/lint.sh tests/lint/cppcheck.txt \
