@@ -86,7 +86,7 @@ demo() {
   ./entente load -s demo/store demo/graph.nq
   for query in who-signed-what who-held-what; do
     say ""
-    sed -n '1s/^# *//p' "ontology/queries/$query.rq"
+    sed -n '/SPDX/d; /^# ./ { s/^# //p; q }' "ontology/queries/$query.rq"
     ./entente query -s demo/store -f table "ontology/queries/$query.rq"
   done
   say ""
