@@ -7,9 +7,18 @@
 # libclang-rt-14-dev and valgrind besides packages.txt: what is missing here
 # is a failure.  The last line counts the steps.
 set -u
-top=$(cd "$(dirname "$0")/.." && pwd)
+tree=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM
+
+# A copy, since a tree that was built in place takes no other build.
+top=$work/src
+mkdir "$top" && cd "$tree" && git ls-files -z | tar --null -T - -cf - |
+  tar -xf - -C "$top" && (cd "$top" && ./autogen.sh >"$work/autogen.log" 2>&1) || {
+  echo "0 passed, 1 failed"
+  exit 1
+}
+[ ! -d "$tree/../shared" ] || ln -s "$(cd "$tree/../shared" && pwd)" "$work/shared"
 passed=0
 failed=0
 
