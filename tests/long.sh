@@ -64,7 +64,8 @@ valgrinded() {
     ENTENTE_DATA=$top/data TOP_SRCDIR=$top TOP_BUILDDIR=$work/valgrind \
       ENTENTE=$work/valgrind/entente SHARED=$top/../shared \
       valgrind --quiet --error-exitcode=9 --leak-check=full \
-      --errors-for-leak-kinds=definite "$test" || return 1
+      --errors-for-leak-kinds=definite \
+      --suppressions="$top/tests/store/libdb.supp" "$test" || return 1
   done
 }
 

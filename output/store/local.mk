@@ -11,3 +11,5 @@ libcore_la_SOURCES += output/store/dataset.c output/store/dataset.h \
 EXTRA_DIST += output/store/README.md
 unit_tests += tests/unit/test_store
 tests_unit_test_store_SOURCES = tests/unit/test_store.c
+script_tests += tests/store/agree.py
+EXTRA_DIST += tests/store/queries.txt tests/store/libdb.supp
