@@ -218,7 +218,7 @@ slot_check(loader *l, ent_text slot)
   return refuse(l, "no such role or property in the vocabulary", slot);
 }
 
-/// Reads "a|$b|KIND:slot?" or "!a".
+/// Reads "a|$b|KIND:slot?", "KIND:slot+" or "!a".
 static ent_status
 element_read(loader *l, ent_text text, ent_element *element)
 {
@@ -233,6 +233,10 @@ element_read(loader *l, ent_text text, ent_element *element)
   ent_text alternatives = text;
   if (text.len > 1 && memchr(text.data, ':', text.len)) {
     alternatives = part_take(&text, ':');
+    if (text.len > 1 && text.data[text.len - 1] == '+') {
+      element->extends = true;
+      text.len--;
+    }
     element->slot = text;
     const ent_status status = slot_check(l, text);
     if (status) {

@@ -250,6 +250,16 @@ item_take(attempt *a, size_t item, uint32_t token, uint32_t end,
 {
   const ent_element *const e = &a->pattern->items[item];
   const size_t n = a->match->n_captures;
+  if (e->extends && n) {
+    ent_capture *const last = &a->match->captures[n - 1];
+    const uint32_t before = last->end;
+    last->end = end;
+    if (items_match(a, item + 1, end)) {
+      return true;
+    }
+    last->end = before;
+    return false;
+  }
   if (e->slot.data && n < ENT_MAX_CAPTURES) {
     a->match->captures[a->match->n_captures++] =
         (ent_capture){e->slot, token, end, mention};

@@ -25,13 +25,42 @@ mention_of(const reader *r, const ent_capture *c)
   return &r->drafts->scene->mentions->items[c->mention];
 }
 
+/// Finds the body that ends a title ("Director of the Bureau of Trade") and
+/// cuts the title before it; ENT_NONE if there is none.
 static uint32_t
-organization_of(const reader *r, const ent_match *match)
+organization_within(const ent_scene *s, ent_capture *title)
+{
+  const ent_list *const links = ent_rules_list(s->rules, "title-links");
+  for (uint32_t t = title->first + 2; t < title->end; t++) {
+    for (uint32_t m = s->first_at[t];
+         m < s->mentions->n && s->mentions->items[m].first == t; m++) {
+      const ent_mention *const mention = &s->mentions->items[m];
+      uint32_t cut = t;
+      if (mention->kind != ENT_MENTION_ORGANIZATION ||
+          mention->end != title->end || mention->entity >= s->entities->n) {
+        continue;
+      }
+      if (ent_text_equal(s->document->tokens[cut - 1].lower,
+                         ENT_TEXT("the"))) {
+        cut--;
+      }
+      if (cut > title->first + 1 &&
+          ent_scene_in_list(s, links, cut - 1, cut) == cut) {
+        title->end = cut - 1;
+        return mention->entity;
+      }
+    }
+  }
+  return ENT_NONE;
+}
+
+static uint32_t
+organization_of(const reader *r, const ent_match *match, ent_capture *title)
 {
   const ent_scene *const s = r->drafts->scene;
   const ent_capture *const c = ent_match_slot(match, "organization");
   if (!c || c->mention == ENT_NONE) {
-    return ENT_NONE;
+    return organization_within(s, title);
   }
   const uint32_t e = mention_of(r, c)->entity;
   return e < s->entities->n ? e : ENT_NONE;
@@ -111,13 +140,14 @@ title_words(const ent_scene *s, const ent_capture *title, bool plural)
 }
 
 static void
-position_add(reader *r, const ent_match *match, const ent_capture *title,
+position_add(reader *r, const ent_match *match, ent_capture title_found,
              const ent_capture *holder, bool plural)
 {
+  ent_capture *const title = &title_found;
   ent_drafts *const d = r->drafts;
   const ent_scene *const s = d->scene;
   const uint32_t person = mention_of(r, holder)->entity;
-  const uint32_t organization = organization_of(r, match);
+  const uint32_t organization = organization_of(r, match, title);
   const ent_text words = title_words(s, title, plural);
   ent_position *p = position_find(d, person, words, organization);
   if (p) {
@@ -219,7 +249,7 @@ others_add(reader *r, const ent_match *match, const ent_capture *title,
       return;
     }
     const ent_capture other = {holder->slot, t, s->mentions->items[m].end, m};
-    position_add(r, match, title, &other, true);
+    position_add(r, match, *title, &other, true);
     t = other.end;
   }
 }
@@ -246,7 +276,7 @@ match_take(reader *r, const ent_match *match)
                         last->upos != ENT_UPOS_PROPN &&
                         ent_text_ends(last->lower, ENT_TEXT("s")) &&
                         !ent_text_equal(last->lower, last->lemma);
-    position_add(r, match, titles[i], holder, plural);
+    position_add(r, match, *titles[i], holder, plural);
     if (plural) {
       others_add(r, match, titles[i], holder);
     }

@@ -50,6 +50,7 @@ typedef struct {
   ent_atom *atoms;
   size_t n;
   ent_text slot; ///< What the words fill; absent if nothing
+  bool extends; ///< Lengthens what fills the slot before it
   bool optional;
   bool negative; ///< Must not follow; takes no words
 } ent_element;
