@@ -283,6 +283,18 @@ draft_merge(const ent_scene *s, ent_draft *old, const ent_draft *new)
   old->sentence = new->sentence;
 }
 
+/// Tells whether no draft has `type`.
+static bool
+type_missing(const ent_draft_list *drafts, ent_text type)
+{
+  for (size_t i = 0; i < drafts->n && i < MAX_LOOK_BACK; i++) {
+    if (ent_text_equal(drafts->items[i].made.type, type)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 /// Adds `new` to `drafts`, or to the draft of the same event.  Returns its
 /// index, or ENT_NONE if it says too little to stand alone.
 static uint32_t
@@ -308,7 +320,7 @@ typedef struct {
   ent_drafts *drafts;
   const ent_scene *scene;
   const ent_groups *groups;
-  bool may_make; // not in headlines
+  bool headline; // makes only what the story does not tell at all
 } reader;
 
 /// Finds or makes the agreement that a mention names.
@@ -344,8 +356,10 @@ agreement_at(reader *r, const ent_rule *rule, uint32_t mention,
     role_add(s, &d, role);
   }
   d.made.date = event->made.date;
-  const uint32_t found = draft_add(s, &r->drafts->agreements, &d, r->may_make);
-  if (found != ENT_NONE || !r->may_make) {
+  const bool may_make =
+      !r->headline || type_missing(&r->drafts->agreements, d.made.type);
+  const uint32_t found = draft_add(s, &r->drafts->agreements, &d, may_make);
+  if (found != ENT_NONE || !may_make) {
     return found;
   }
   *ENT_PUSH(s->arena, &r->drafts->agreements) = d; // parties may follow
@@ -633,15 +647,17 @@ event_read(reader *r, const ent_match *match, uint32_t *behind)
     agreements_fill(r, &d, match);
   }
   if (rule->to_last) {
-    if (d.whole && r->may_make) {
+    if (d.whole && !r->headline) {
       d.made.date = (ent_date){0};
       d.made.place = ENT_NONE;
       *behind = last_extend(r, &d) ? match->end : *behind;
     }
     return;
   }
-  if (draft_add(s, &r->drafts->events, &d, r->may_make && !rule->only_merges) !=
-          ENT_NONE &&
+  const bool may_make =
+      !rule->only_merges &&
+      (!r->headline || type_missing(&r->drafts->events, d.made.type));
+  if (draft_add(s, &r->drafts->events, &d, may_make) != ENT_NONE &&
       (d.roles.n || d.made.name.len)) {
     *behind = match->end;
   }
@@ -682,7 +698,10 @@ agreement_read(reader *r, const ent_match *match, uint32_t *behind)
     d.made.date = ent_scene_date(s, match->first, match->end, false);
   }
   if (draft_add(s, &r->drafts->agreements, &d,
-                r->may_make && !rule->only_merges) != ENT_NONE &&
+                !rule->only_merges &&
+                    (!r->headline ||
+                     type_missing(&r->drafts->agreements, d.made.type))) !=
+          ENT_NONE &&
       d.roles.n) {
     *behind = match->end;
   }
@@ -693,7 +712,7 @@ ent_events_read(ent_drafts *drafts, uint32_t sentence, const ent_groups *groups)
 {
   const ent_scene *const s = drafts->scene;
   reader r = {drafts, s, groups,
-              s->document->sentences[sentence].kind != ENT_SENTENCE_TITLE};
+              s->document->sentences[sentence].kind == ENT_SENTENCE_TITLE};
   ent_matches matches = {0};
   uint32_t behind_event = 0;
   uint32_t behind_agreement = 0;

@@ -79,6 +79,25 @@ title_in_list(const ent_scene *s, const char *name, const ent_capture *title)
   return false;
 }
 
+/// Finds the country that the sentence names last before `token`: "travels to
+/// Armenia, where she will meet Prime Minister X".
+static uint32_t
+country_before(const ent_scene *s, uint32_t token)
+{
+  const uint32_t from =
+      s->document->sentences[s->document->tokens[token].sentence].first;
+  uint32_t found = ENT_NONE;
+  for (uint32_t m = s->first_at[from];
+       m < s->mentions->n && s->mentions->items[m].first < token; m++) {
+    const ent_mention *const mention = &s->mentions->items[m];
+    if (mention->kind == ENT_MENTION_PLACE &&
+        (ent_scene_things(s, m) & ENT_THING_COUNTRY)) {
+      found = mention->entity;
+    }
+  }
+  return found;
+}
+
 /// Finds the country whose list "titles-of-XX" has the title, if the article
 /// names it.
 static uint32_t
@@ -172,6 +191,10 @@ position_add(reader *r, const ent_match *match, ent_capture title_found,
   if (organization == ENT_NONE && title_in_list(s, "state-titles", title)) {
     *ENT_PUSH(s->arena, &d->guesses) = (ent_guess){
         (uint32_t)d->positions.n - 1, country_of_title(s, title)};
+    ent_guess *const guess = &d->guesses.items[d->guesses.n - 1];
+    if (guess->country == ENT_NONE) {
+      guess->country = country_before(s, title->first);
+    }
   }
 }
 
