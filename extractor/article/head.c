@@ -186,6 +186,7 @@ title_read(head *h, ent_span span)
 }
 
 /// "Washington, D.C." or a room, below a byline: where a statement was made.
+/// A second speaker may stand there too.
 static bool
 venue_read(head *h, ent_span span)
 {
@@ -211,7 +212,8 @@ venue_read(head *h, ent_span span)
   if (at != line.len) {
     return false;
   }
-  if (comma && h->article->dateline_place.end == 0) {
+  if (comma && h->article->dateline_place.end == 0 &&
+      !ent_has_word(h->words, ENT_WORD_OFFICE, line)) {
     h->article->dateline_place =
         (ent_span){span.start, span.start + (uint32_t)len};
   }

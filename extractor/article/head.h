@@ -23,6 +23,10 @@ ent_name_run(const ent_head_words *words, ent_text text, unsigned *n_words);
 size_t
 ent_name_run_back(const ent_head_words *words, ent_text text);
 
+/// Says whether a word of the text is one of `kind`.
+bool
+ent_has_word(const ent_head_words *words, ent_word_kind kind, ent_text text);
+
 /// Finds the author in a byline; `head` says that the line stands between the
 /// title and the story, where "NAME, Spokesperson" is a byline too.
 bool

@@ -140,7 +140,7 @@ bytes_take(objects *o, const ent_buffer *bytes)
 {
   json_error_t wrong;
   json_t *value = json_loadb(bytes->data, bytes->n, 0, &wrong);
-  if (value && json_is_object(value)) {
+  if (json_is_object(value)) {
     object_take(o, value);
   } else if (value) {
     skip(o, ENT_ERR_SYNTAX, o->value_line, o->value_offset,

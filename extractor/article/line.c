@@ -151,13 +151,12 @@ ent_name_run_back(const ent_head_words *words, ent_text text)
   return text.len - start;
 }
 
-static bool
-has_role(const ent_head_words *words, ent_text text)
+bool
+ent_has_word(const ent_head_words *words, ent_word_kind kind, ent_text text)
 {
   for (size_t at = 0; at < text.len;) {
     const size_t len = word_len(behind(text, at));
-    if (ent_head_word(words, ENT_WORD_ROLE, ahead(behind(text, at), len),
-                      NULL)) {
+    if (ent_head_word(words, kind, ahead(behind(text, at), len), NULL)) {
       return true;
     }
     at += len + 1;
@@ -248,8 +247,8 @@ ent_byline_read(const ent_head_words *words, ent_text line, bool head,
   }
   const bool by = start > 0 && (rest.len == 0 || starts_with_any(rest, enders));
   const bool more = line.len < whole.len && rest.len == 0;
-  const bool role =
-      head && rest.len > 2 && rest.data[0] == ',' && has_role(words, rest);
+  const bool role = head && rest.len > 2 && rest.data[0] == ',' &&
+                    ent_has_word(words, ENT_WORD_ROLE, rest);
   *author = (ent_span){(uint32_t)start, (uint32_t)(start + len)};
   return by || more || role;
 }

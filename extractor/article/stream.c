@@ -32,7 +32,7 @@ struct ent_stream {
 };
 
 static ent_stream *
-source_new(const char *path, int fd)
+stream_new(const char *path, int fd)
 {
   ent_stream *stream = (ent_stream *)calloc(1, sizeof(ent_stream));
   if (stream) {
@@ -48,6 +48,7 @@ ent_stream_open(const char *path, ent_stream **stream, ent_error *error)
   // without O_NONBLOCK, opening a pipe waits for its writer
   const int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
   struct stat info;
+  ent_stream *made = NULL;
   ent_status status = ENT_OK;
   if (fd < 0 || fstat(fd, &info)) {
     status = ent_fail(error, ENT_ERR_IO, path, 0, ENT_NO_OFFSET,
@@ -56,31 +57,30 @@ ent_stream_open(const char *path, ent_stream **stream, ent_error *error)
     status = ent_fail(error, ENT_ERR_IO, path, 0, ENT_NO_OFFSET,
                       "is a pipe, socket or device; give \"-\" to read "
                       "standard input");
-  } else if (!(*stream = source_new(path, fd))) {
+  } else if (!(made = stream_new(path, fd))) {
     status = ent_fail(error, ENT_ERR_MEMORY, path, 0, ENT_NO_OFFSET,
                       "out of memory");
+  } else {
+    made->owned = true;
+    made->size = (uint64_t)info.st_size;
+    *stream = made;
   }
-  if (status != ENT_OK) {
-    if (fd >= 0) {
-      close(fd);
-    }
-    return status;
+  if (!made && fd >= 0) {
+    close(fd);
   }
-  (*stream)->owned = true;
-  (*stream)->size = (uint64_t)info.st_size;
-  return ENT_OK;
+  return status;
 }
 
 ent_stream *
 ent_stream_stdin(void)
 {
-  return source_new("-", STDIN_FILENO);
+  return stream_new("-", STDIN_FILENO);
 }
 
 ent_stream *
 ent_stream_memory(ent_text text)
 {
-  ent_stream *stream = source_new("memory", -1);
+  ent_stream *stream = stream_new("memory", -1);
   if (stream) {
     stream->memory = text;
     stream->size = text.len;

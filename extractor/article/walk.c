@@ -42,13 +42,11 @@ names_compare(const void *a, const void *b)
 static const char *
 path_join(ent_arena *arena, const char *folder, const char *name)
 {
-  const size_t a = strlen(folder);
-  const size_t b = strlen(name);
-  const bool slash = a > 0 && folder[a - 1] == '/';
-  char *path = (char *)ent_arena_alloc(arena, a + b + 2);
-  memcpy(path, folder, a);
-  path[a] = '/';
-  memcpy(path + a + (slash ? 0 : 1), name, b);
+  const size_t len = strlen(folder);
+  const size_t room = len + strlen(name) + 2;
+  const bool slash = len > 0 && folder[len - 1] == '/';
+  char *path = (char *)ent_arena_alloc(arena, room);
+  snprintf(path, room, slash ? "%s%s" : "%s/%s", folder, name);
   return path;
 }
 

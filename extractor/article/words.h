@@ -21,6 +21,7 @@ typedef enum {
   ENT_WORD_BYLINE,
   ENT_WORD_BYLINE_END,
   ENT_WORD_ROLE,
+  ENT_WORD_OFFICE,
   ENT_WORD_REPORTS,
   ENT_WORD_LEARNED,
   ENT_WORD_ORIGIN,
@@ -92,6 +93,6 @@ ent_clock_skip(const ent_head_words *words, ent_text text);
 
 /// Writes "YYYY-MM-DD" if the year is known, else "".
 void
-ent_head_day_write(ent_head_day day, char iso[11]);
+ent_head_day_write(ent_head_day day, char out[11]);
 
 #endif
