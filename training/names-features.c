@@ -78,8 +78,8 @@ main(int argc, char **argv)
     status = ent_names_load(arena, argv[1], &k.names, &error);
   }
   if (status == ENT_OK) {
-    status = ent_articles_each(&input, 1, &options, article_print, &k, NULL,
-                               &error);
+    status =
+        ent_articles_each(&input, 1, &options, article_print, &k, NULL, &error);
   }
   if (status != ENT_OK) {
     fprintf(stderr, "%s:%llu: %s\n", error.source,

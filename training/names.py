@@ -3,11 +3,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Trains data/en/names.model, the weights by which names are told.
 
-    names.py TOOL DATA ANNOTATED UNER CROSSNER OUT [--hold N]
+    names.py TOOL DATA ANNOTATED UNER OUT [--hold N]
 
 TOOL is training/names-features built here (`make training/names-features`),
 DATA the folder data/, ANNOTATED a folder with articles/ and gold/, UNER the
-train.iob2 of UNER English-EWT, CROSSNER the folder of CrossNER.  Needs python-crfsuite 0.9.  L-BFGS with an L1
+train.iob2 of UNER English-EWT.  Needs python-crfsuite 0.9.  L-BFGS with an L1
 term: deterministic, and most weights become zero.  --hold N leaves every Nth
 article out and prints span scores on those.
 """
@@ -89,34 +89,19 @@ def columns(path, word, tag):
         yield words, tags
 
 
-CROSS = {"politician": "PER", "person": "PER", "scientist": "PER",
-         "writer": "PER", "musicalartist": "PER", "researcher": "PER",
-         "organisation": "ORG", "politicalparty": "ORG", "university": "ORG",
-         "band": "ORG", "country": "LOC", "location": "LOC", "event": "EVT",
-         "election": "EVT", "conference": "EVT"}
-
-
-def documents(uner, crossner):
+def documents(uner):
     """(name, text, spans): twenty sentences each."""
-    sources = [("u", uner, 1, 2, {"PER": "PER", "ORG": "ORG", "LOC": "LOC"})]
-    for field in ():
-        for part in ("train", "dev"):
-            sources.append(("c" + field + part, crossner / field /
-                            (part + ".txt"), 0, 1, CROSS))
-    for prefix, path, word, tag, kinds in sources:
-        text, spans, n = "", [], 0
-        for words, tags in columns(path, word, tag):
-            tags = [t[:2] + kinds[t[2:]] if t[2:] in kinds else "O"
-                    for t in tags]
-            line, found = joined(words, tags)
-            base = len(text.encode())
-            spans += [(base + a, base + b, k) for a, b, k in found]
-            text += line + "\n\n"
-            n += 1
-            if n % 20 == 0:
-                yield "%s%05d" % (prefix, n), text, spans
-                text, spans = "", []
-        yield "%s%05d" % (prefix, n), text, spans
+    text, spans, n = "", [], 0
+    for words, tags in columns(uner, 1, 2):
+        line, found = joined(words, tags)
+        base = len(text.encode())
+        spans += [(base + a, base + b, k) for a, b, k in found]
+        text += line + "\n\n"
+        n += 1
+        if n % 20 == 0:
+            yield "u%05d" % n, text, spans
+            text, spans = "", []
+    yield "u%05d" % n, text, spans
 
 
 def tool_sentences(tool, data, folder):
@@ -189,7 +174,7 @@ def weights_write(model, out):
 
 def main():
     parser = argparse.ArgumentParser()
-    for name in ("tool", "data", "annotated", "uner", "crossner", "out"):
+    for name in ("tool", "data", "annotated", "uner", "out"):
         parser.add_argument(name)
     parser.add_argument("--hold", type=int, default=0)
     args = parser.parse_args()
@@ -203,8 +188,7 @@ def main():
                               (path.stem + ".json")).read_text()))
         if args.hold and int(path.stem[1:4]) % args.hold == 0:
             held.add(path.stem)
-    for name, text, spans in documents(pathlib.Path(args.uner),
-                                       pathlib.Path(args.crossner)):
+    for name, text, spans in documents(args.uner):
         (pathlib.Path(folder.name) / (name + ".txt")).write_text(
             text, encoding="utf-8")
         gold[name] = spans

@@ -164,8 +164,7 @@ ent_entities_make(const ent_names *names, ent_mentions *mentions,
     ent_entity *const e = &result->items[entity_of[f]];
     entity_learn(arena, e, form);
     e->first = first_mention(forms, f)->name;
-    genders[entity_of[f]] =
-        form->gender ? form->gender : genders[entity_of[f]];
+    genders[entity_of[f]] = form->gender ? form->gender : genders[entity_of[f]];
   }
   for (uint32_t i = 0; i < mentions->n; i++) {
     const ent_mention *const m = &mentions->items[i];

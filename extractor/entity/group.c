@@ -41,11 +41,16 @@ static ent_text
 spelling(ent_text word)
 {
   static const char *const pairs[][2] = {
-      {"organisation", "organization"}, {"organisations", "organizations"},
-      {"centre", "center"},             {"programme", "program"},
-      {"defence", "defense"},           {"labour", "labor"},
-      {"co", "company"},                {"corp", "corporation"},
-      {"inc", "incorporated"},          {"ltd", "limited"},
+      {"organisation", "organization"},
+      {"organisations", "organizations"},
+      {"centre", "center"},
+      {"programme", "program"},
+      {"defence", "defense"},
+      {"labour", "labor"},
+      {"co", "company"},
+      {"corp", "corporation"},
+      {"inc", "incorporated"},
+      {"ltd", "limited"},
   };
   for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
     if (ent_text_equal(word, ent_text_from(pairs[i][0]))) {

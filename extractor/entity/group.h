@@ -12,15 +12,15 @@
 /// One form of a name, and the things known of its mentions.
 typedef struct {
   ent_kind kind;
-  ent_text name;       ///< As in the text
-  ent_text folded;     ///< For comparison
+  ent_text name;              ///< As in the text
+  ent_text folded;            ///< For comparison
   ENT_VECTOR(ent_text) words; ///< Of `folded`
-  uint32_t first;      ///< Its first mention
-  uint32_t parent;     ///< Form it is merged into, or itself
-  ent_text class_name; ///< Absent if unknown
+  uint32_t first;             ///< Its first mention
+  uint32_t parent;            ///< Form it is merged into, or itself
+  ent_text class_name;        ///< Absent if unknown
   char country[3];
   uint8_t gender;
-  bool acronym;        ///< One word in capitals
+  bool acronym; ///< One word in capitals
 } ent_form;
 
 /// The forms of an article and which mention has which.

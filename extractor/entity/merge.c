@@ -8,10 +8,13 @@
 #include "extractor/entity/group.h"
 #include "extractor/mention/names.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 /// Articles with more forms are lists; comparing all pairs would be slow.
-enum { MOST_FORMS = 2000 };
+enum { MOST_FORMS = 600 };
+
+/// Words of a body's name that are compared.
+enum { MOST_WORDS = 16 };
 
 static bool
 is_same_word(ent_text a, ent_text b)
@@ -73,26 +76,76 @@ is_of(ent_text word)
          ent_text_equal(word, ENT_TEXT("and"));
 }
 
-/// "Culture Ministry" is the "Ministry of Culture".
-static bool
-same_words(const ent_form *a, const ent_form *b)
+/// A body's name without the country it belongs to.
+typedef struct {
+  ent_text words[MOST_WORDS];
+  size_t n;
+  char country[3];
+} core;
+
+/// Returns how many words from `i` name a country or a nation; 0 if none do.
+static size_t
+country_words(const ent_forms *forms, const ent_form *form, size_t i, core *c)
 {
-  size_t n = 0;
-  size_t others = 0;
-  for (size_t i = 0; i < a->words.n; i++) {
-    bool found = is_of(a->words.items[i]);
-    for (size_t j = 0; !found && j < b->words.n; j++) {
-      found = ent_text_equal(a->words.items[i], b->words.items[j]);
+  char bytes[64];
+  size_t len = 0;
+  size_t found = 0;
+  for (size_t k = i; k < form->words.n && k < i + 4; k++) {
+    const ent_text word = form->words.items[k];
+    if (len + word.len + 1 > sizeof bytes) {
+      break;
     }
-    if (!found) {
+    if (len) {
+      bytes[len++] = ' ';
+    }
+    memcpy(bytes + len, word.data, word.len);
+    len += word.len;
+    const ent_phrase *const phrase =
+        ent_phrase_find(forms->names, (ent_text){bytes, len});
+    if (phrase && phrase->country[0]) {
+      memcpy(c->country, phrase->country, sizeof c->country);
+      found = k + 1 - i;
+    }
+  }
+  return found;
+}
+
+static core
+core_make(const ent_forms *forms, const ent_form *form)
+{
+  core c = {.n = 0};
+  for (size_t i = 0; i < form->words.n && c.n < MOST_WORDS;) {
+    const size_t n = country_words(forms, form, i, &c);
+    if (!n && !is_of(form->words.items[i])) {
+      c.words[c.n++] = form->words.items[i];
+    }
+    i += n ? n : 1;
+  }
+  return c;
+}
+
+/// "Culture Ministry" is the "Ministry of Culture" and the "Ministry of
+/// Culture of Latvia".
+static bool
+same_words(const ent_forms *forms, const ent_form *a, const ent_form *b)
+{
+  const core x = core_make(forms, a);
+  const core y = core_make(forms, b);
+  if (x.n != y.n || x.n < 2 || a->words.n > b->words.n ||
+      (x.country[0] && y.country[0] &&
+       memcmp(x.country, y.country, sizeof x.country) != 0)) {
+    return false;
+  }
+  for (size_t i = 0; i < x.n; i++) {
+    size_t j = 0;
+    while (j < y.n && !ent_text_equal(x.words[i], y.words[j])) {
+      j++;
+    }
+    if (j == y.n) {
       return false;
     }
-    n += !is_of(a->words.items[i]);
   }
-  for (size_t j = 0; j < b->words.n; j++) {
-    others += !is_of(b->words.items[j]);
-  }
-  return n == others && n > 1;
+  return true;
 }
 
 /// Says whether `part` begins `whole` and the rest tells nothing.
@@ -105,10 +158,11 @@ is_short_body(const ent_forms *forms, const ent_form *part,
     return false;
   }
   for (size_t i = 0; i < whole->words.n; i++) {
-    const bool same = i < part->words.n &&
-                      ent_text_equal(part->words.items[i],
-                                     whole->words.items[i]);
-    if (!same && (i < part->words.n || !is_plain(forms, whole->words.items[i]))) {
+    const bool same =
+        i < part->words.n &&
+        ent_text_equal(part->words.items[i], whole->words.items[i]);
+    if (!same &&
+        (i < part->words.n || !is_plain(forms, whole->words.items[i]))) {
       return false;
     }
   }
@@ -154,15 +208,15 @@ same_body(const ent_forms *forms, const ent_form *part, const ent_form *whole)
     return true;
   }
   if (part->acronym && !whole->acronym) {
-    const ent_phrase *const phrase = ent_phrase_find(
-        forms->names, ent_text_lower(forms->arena, part->name));
+    const ent_phrase *const phrase =
+        ent_phrase_find(forms->names, ent_text_lower(forms->arena, part->name));
     if (phrase && phrase->long_form.data &&
         ent_text_equal(ent_text_fold(forms->arena, phrase->long_form),
                        whole->folded)) {
       return true;
     }
   }
-  return is_short_body(forms, part, whole) || same_words(part, whole);
+  return is_short_body(forms, part, whole) || same_words(forms, part, whole);
 }
 
 static bool
@@ -216,7 +270,8 @@ brackets_merge(ent_forms *forms)
     if (form == ENT_NONE) {
       continue;
     }
-    if (last != ENT_NONE && is_bracketed(forms, &m->items[last], &m->items[i])) {
+    if (last != ENT_NONE &&
+        is_bracketed(forms, &m->items[last], &m->items[i])) {
       const uint32_t a = ent_forms_root(forms, forms->form_of[last]);
       const uint32_t b = ent_forms_root(forms, form);
       const ent_form *const x = &forms->forms.items[a];

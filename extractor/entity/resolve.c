@@ -127,12 +127,11 @@ may_be_called(const resolver *r, const ent_mention *m, ent_text word)
 {
   static const char *const any[] = {"organization", "organisation",
                                     "institution", "body", NULL};
-  static const char *const firm[] = {"company", "corporation", "firm",
-                                     "group", "carrier", "airline",
-                                     "automaker", "manufacturer",
-                                     "retailer", NULL};
-  static const char *const public[] = {"agency", "department", "government",
-                                       "authority", "ministry", "commission",
+  static const char *const firm[] = {
+      "company", "corporation", "firm",         "group",    "carrier",
+      "airline", "automaker",   "manufacturer", "retailer", NULL};
+  static const char *const public[] = {"agency",    "department", "government",
+                                       "authority", "ministry",   "commission",
                                        NULL};
   const ent_text iri = r->entities->items[m->entity].class_iri;
   if (has_word(r, m, word) || is_any(word, any)) {
@@ -150,8 +149,8 @@ may_be_called(const resolver *r, const ent_mention *m, ent_text word)
 static uint32_t
 thing_called(const resolver *r, uint32_t i, ent_text word)
 {
-  static const char *const states[] = {"country", "nation", "republic", "state",
-                                       "kingdom", NULL};
+  static const char *const states[] = {"country", "nation",  "republic",
+                                       "state",   "kingdom", NULL};
   uint32_t best = ENT_NONE;
   for (uint32_t j = i; j-- > 0 && j + FAR_BACK > i;) {
     const ent_mention *const m = &r->mentions->items[j];
@@ -164,11 +163,10 @@ thing_called(const resolver *r, uint32_t i, ent_text word)
     }
     const bool fits =
         e->kind == ENT_ORGANIZATION ? may_be_called(r, m, word)
-        : e->kind == ENT_PLACE      ? (is_any(word, states) && e->country[0]) ||
-                                     has_word(r, m, word) ||
-                                     (!e->country[0] &&
-                                      ent_text_equal(word, ENT_TEXT("city")))
-                                    : false;
+        : e->kind == ENT_PLACE
+            ? (is_any(word, states) && e->country[0]) || has_word(r, m, word) ||
+                  (!e->country[0] && ent_text_equal(word, ENT_TEXT("city")))
+            : false;
     if (fits && best == ENT_NONE) {
       best = j;
     }

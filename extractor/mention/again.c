@@ -240,23 +240,6 @@ compounds_drop(recall *r)
   }
 }
 
-/// Closes the gaps of dropped names.
-static void
-names_pack(ent_mention_draft *draft)
-{
-  size_t n = 0;
-  for (size_t i = 0; i < draft->mentions.n; i++) {
-    ent_mention *const m = &draft->mentions.items[i];
-    if (m->end > m->first) {
-      draft->mentions.items[n++] = *m;
-      for (uint32_t t = m->first; t < m->end; t++) {
-        draft->owner[t] = (uint32_t)n;
-      }
-    }
-  }
-  draft->mentions.n = n;
-}
-
 void
 ent_draft_again(ent_mention_draft *draft)
 {
@@ -264,10 +247,10 @@ ent_draft_again(ent_mention_draft *draft)
               .index = ent_map_new(draft->arena),
               .longest = ent_map_new(draft->arena)};
   compounds_drop(&r);
-  names_pack(draft);
+  ent_draft_pack(draft);
   names_count(&r);
   kinds_settle(&r);
   headlines_doubt(&r);
-  names_pack(draft);
+  ent_draft_pack(draft);
   names_recall(&r);
 }

@@ -23,6 +23,12 @@ person_set(ent_mention_draft *draft, ent_mention *m)
   while (name + 1 < m->end && ent_draft_uses(draft, name, ENT_USE_HONORIFIC)) {
     name++;
   }
+  while (name == m->first && name > d->sentences[m->sentence].first &&
+         !draft->owner[name - 1] && !d->tokens[name - 1].known_lower &&
+         ent_draft_uses(draft, name - 1, ENT_USE_PARTICLE)) {
+    name = --m->first; // "de Mistura"
+    draft->owner[name] = draft->owner[name + 1];
+  }
   while (m->first > d->sentences[m->sentence].first &&
          !draft->owner[m->first - 1] &&
          ent_draft_uses(draft, m->first - 1, ENT_USE_HONORIFIC) &&
@@ -40,11 +46,28 @@ person_set(ent_mention_draft *draft, ent_mention *m)
   }
 }
 
+/// "Cultural Capital of the Islamic World" is an honour, not a place: it holds
+/// an event's head of two words or more.
+static bool
+is_honour(const ent_mention_draft *draft, const ent_mention *m)
+{
+  for (uint32_t i = m->first; i < m->end; i++) {
+    const ent_phrase *phrase = NULL;
+    const uint32_t end =
+        ent_draft_phrase(draft, i, m->end, ENT_USE_EVENT, &phrase);
+    if (phrase && end > i + 1 && m->end - m->first > end - i &&
+        ent_text_equal(phrase->event_type, ENT_TEXT("Award"))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 static ent_text
 lower_name(const ent_mention_draft *draft, const ent_mention *m)
 {
-  return ent_text_lower(draft->arena,
-                        ent_text_slice(draft->document->article->text, m->name));
+  return ent_text_lower(
+      draft->arena, ent_text_slice(draft->document->article->text, m->name));
 }
 
 static const ent_phrase *
@@ -55,6 +78,17 @@ whole_phrase(const ent_mention_draft *draft, const ent_mention *m)
     name = (ent_text){name.data + 4, name.len - 4};
   }
   return ent_phrase_find(draft->names, name);
+}
+
+/// Says whether the tables know the whole name as a body and as nothing else.
+static bool
+is_body(const ent_mention_draft *draft, const ent_mention *m)
+{
+  const uint32_t bodies =
+      ENT_USE_BIT(ENT_USE_KNOWN) | ENT_USE_BIT(ENT_USE_COMPANY) |
+      ENT_USE_BIT(ENT_USE_PUBLIC) | ENT_USE_BIT(ENT_USE_UNIVERSITY);
+  const ent_phrase *const whole = whole_phrase(draft, m);
+  return whole && !(whole->uses & ~bodies);
 }
 
 static bool
@@ -121,6 +155,13 @@ ent_draft_classes(ent_mention_draft *draft)
 {
   for (size_t i = 0; i < draft->mentions.n; i++) {
     ent_mention *const m = &draft->mentions.items[i];
+    if (m->kind <= ENT_MENTION_PLACE && is_body(draft, m)) {
+      m->kind = ENT_MENTION_ORGANIZATION;
+    }
+    if (m->kind == ENT_MENTION_PLACE && is_honour(draft, m)) {
+      m->kind = ENT_MENTION_EVENT;
+      m->class_name = ENT_TEXT("Award");
+    }
     switch (m->kind) {
     case ENT_MENTION_PERSON:
       person_set(draft, m);

@@ -6,6 +6,9 @@
 #include "extractor/base/text.h"
 #include "extractor/mention/draft.h"
 
+/// Mentions that a short name of an agreement looks back.
+enum { FAR_BACK = 500 };
+
 static const ent_token *
 token_at(const ent_mention_draft *draft, uint32_t i)
 {
@@ -23,9 +26,9 @@ type_of(const ent_mention_draft *draft, uint32_t first, uint32_t end,
     const uint32_t next = ent_draft_phrase(draft, i, end, use, &phrase);
     if (phrase) {
       type = use == ENT_USE_EVENT ? phrase->event_type : phrase->agreement_type;
-    } else if (type.data && (ent_draft_is(draft, i, "of") ||
-                             ent_draft_is(draft, i, "on") ||
-                             ent_draft_is(draft, i, "for"))) {
+    } else if (type.data &&
+               (ent_draft_is(draft, i, "of") || ent_draft_is(draft, i, "on") ||
+                ent_draft_is(draft, i, "for"))) {
       break;
     }
     i = next > i ? next : i + 1;
@@ -48,9 +51,9 @@ is_free(const ent_mention_draft *draft, uint32_t first, uint32_t end)
 static uint32_t
 event_end(const ent_mention_draft *draft, const ent_sentence *s, uint32_t end)
 {
-  while (end + 1 < s->end && (ent_draft_is(draft, end, "of") ||
-                              ent_draft_is(draft, end, "on") ||
-                              ent_draft_is(draft, end, "for"))) {
+  while (end + 1 < s->end &&
+         (ent_draft_is(draft, end, "of") || ent_draft_is(draft, end, "on") ||
+          ent_draft_is(draft, end, "for"))) {
     const uint32_t i = end + (ent_draft_is(draft, end + 1, "the") ? 2u : 1u);
     const ent_token_facts *const t = &draft->context->tokens[i];
     if (i >= s->end || t->run != i || !is_free(draft, i, t->run_end)) {
@@ -74,8 +77,8 @@ event_add(ent_mention_draft *draft, const ent_sentence *s, uint32_t i)
   const bool numbered = i > s->first && !draft->owner[i - 1] &&
                         token_at(draft, i - 1)->shape == ENT_SHAPE_NUMBER;
   const uint32_t end = event_end(draft, s, t->run_end);
-  ent_draft_own(draft, ENT_MENTION_EVENT, i - (numbered ? 1u : 0u), end)->score =
-      0.5f;
+  ent_draft_own(draft, ENT_MENTION_EVENT, i - (numbered ? 1u : 0u), end)
+      ->score = 0.5f;
   return end;
 }
 
@@ -107,6 +110,23 @@ number_of(ent_text lower)
              : ENT_SINGULAR;
 }
 
+/// "The memorandum" is of the kind that the article named in full before.
+static ent_text
+type_known(const ent_mention_draft *draft, ent_text type, uint32_t first,
+           uint32_t end)
+{
+  const size_t n = draft->mentions.n;
+  for (size_t i = n; end == first + 1 && i-- > 0 && i + FAR_BACK > n;) {
+    const ent_mention *const m = &draft->mentions.items[i];
+    if (m->kind == ENT_MENTION_AGREEMENT && m->end > m->first + 1 &&
+        ent_text_equal(token_at(draft, m->first)->lower,
+                       token_at(draft, first)->lower)) {
+      return m->class_name;
+    }
+  }
+  return type;
+}
+
 /// Adds the agreement without a name at `i`; returns where to go on.
 static uint32_t
 agreement_add(ent_mention_draft *draft, const ent_sentence *s, uint32_t i)
@@ -120,7 +140,7 @@ agreement_add(ent_mention_draft *draft, const ent_sentence *s, uint32_t i)
     return i + 1;
   }
   ent_mention *const m = ent_draft_own(draft, ENT_MENTION_AGREEMENT, i, end);
-  m->class_name = phrase->agreement_type;
+  m->class_name = type_known(draft, phrase->agreement_type, i, end);
   m->number = number_of(token_at(draft, i)->lower);
   m->name = (ent_span){0, 0};
   return end;

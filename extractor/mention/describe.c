@@ -17,14 +17,22 @@ typedef struct {
 
 /// Personal pronouns of English: a closed class.
 static const pronoun pronouns[] = {
-    {"he", ENT_SINGULAR, ENT_MALE},     {"him", ENT_SINGULAR, ENT_MALE},
-    {"his", ENT_SINGULAR, ENT_MALE},    {"himself", ENT_SINGULAR, ENT_MALE},
-    {"she", ENT_SINGULAR, ENT_FEMALE},  {"her", ENT_SINGULAR, ENT_FEMALE},
-    {"hers", ENT_SINGULAR, ENT_FEMALE}, {"herself", ENT_SINGULAR, ENT_FEMALE},
-    {"it", ENT_SINGULAR, ENT_NEUTER},   {"its", ENT_SINGULAR, ENT_NEUTER},
-    {"itself", ENT_SINGULAR, ENT_NEUTER}, {"they", ENT_PLURAL, 0},
-    {"them", ENT_PLURAL, 0},            {"their", ENT_PLURAL, 0},
-    {"themselves", ENT_PLURAL, 0},      {NULL, 0, 0},
+    {"he", ENT_SINGULAR, ENT_MALE},
+    {"him", ENT_SINGULAR, ENT_MALE},
+    {"his", ENT_SINGULAR, ENT_MALE},
+    {"himself", ENT_SINGULAR, ENT_MALE},
+    {"she", ENT_SINGULAR, ENT_FEMALE},
+    {"her", ENT_SINGULAR, ENT_FEMALE},
+    {"hers", ENT_SINGULAR, ENT_FEMALE},
+    {"herself", ENT_SINGULAR, ENT_FEMALE},
+    {"it", ENT_SINGULAR, ENT_NEUTER},
+    {"its", ENT_SINGULAR, ENT_NEUTER},
+    {"itself", ENT_SINGULAR, ENT_NEUTER},
+    {"they", ENT_PLURAL, 0},
+    {"them", ENT_PLURAL, 0},
+    {"their", ENT_PLURAL, 0},
+    {"themselves", ENT_PLURAL, 0},
+    {NULL, 0, 0},
 };
 
 static bool
@@ -80,9 +88,8 @@ description_add(ent_mention_draft *draft, const ent_sentence *s, uint32_t i)
   }
   ent_mention *const m = ent_draft_add(draft, ENT_MENTION_DESCRIPTION, i, end);
   m->number = phrase->describes == 'n' ? ENT_PLURAL : ENT_SINGULAR;
-  m->gender = phrase->describes == 'o' || phrase->describes == 'l'
-                  ? ENT_NEUTER
-                  : 0;
+  m->gender =
+      phrase->describes == 'o' || phrase->describes == 'l' ? ENT_NEUTER : 0;
 }
 
 /// Adds a nationality at `i`, and a country or city inside a longer name.

@@ -37,6 +37,10 @@ ent_draft_owner(const ent_mention_draft *draft, uint32_t i);
 bool
 ent_draft_uses(const ent_mention_draft *draft, uint32_t i, ent_use use);
 
+/// Closes the gaps of names whose `end` was set to `first`.
+void
+ent_draft_pack(ent_mention_draft *draft);
+
 /// Finds the longest phrase of one use that begins at `first`; returns its
 /// end, or `first`, and the phrase.
 uint32_t
@@ -50,6 +54,10 @@ ent_draft_is(const ent_mention_draft *draft, uint32_t i, const char *word);
 /// Names, by the model (name.c).
 void
 ent_draft_names(ent_mention_draft *draft);
+
+/// Names cut at commas and joints (join.c).
+void
+ent_draft_join(ent_mention_draft *draft);
 
 /// Names told elsewhere in the article; one kind for one name (again.c).
 void

@@ -99,7 +99,7 @@ run_end(const ent_name_context *c, const ent_sentence *s, uint32_t i)
 static uint32_t
 chain_next(const ent_name_context *c, const ent_sentence *s, uint32_t end)
 {
-  static const char *const joints[] = {"of", "for", "and", "on",  "in",
+  static const char *const joints[] = {"of", "for", "and", "on",   "in",
                                        ",",  "to",  "'s",  "with", NULL};
   static const char *const seconds[] = {"the", "and", NULL};
   uint32_t i = end;
@@ -154,9 +154,9 @@ flags_before(const ent_name_context *c, const ent_sentence *s, uint32_t i)
       ent_token_capital(token_at(c, i - 1))) {
     flags |= ENT_WORD_FAMILY;
   }
-  if (i > s->first && c->tokens[i].run_end == i + 1 &&
-      c->tokens[i].run == i &&
-      (is_word(token_at(c, i - 1), "in") || is_word(token_at(c, i - 1), "at"))) {
+  if (i > s->first && c->tokens[i].run_end == i + 1 && c->tokens[i].run == i &&
+      (is_word(token_at(c, i - 1), "in") ||
+       is_word(token_at(c, i - 1), "at"))) {
     flags |= ENT_WORD_LOCAL;
   }
   return flags;
@@ -237,8 +237,7 @@ ent_name_context_make(const ent_names *names, const ent_document *document,
   c->names = names;
   c->document = document;
   c->arena = arena;
-  c->tokens =
-      ENT_ARENA_ARRAY(arena, ent_token_facts, document->n_tokens + 1u);
+  c->tokens = ENT_ARENA_ARRAY(arena, ent_token_facts, document->n_tokens + 1u);
   for (uint32_t i = 0; i < document->n_sentences; i++) {
     const ent_sentence *const s = &document->sentences[i];
     for (uint32_t j = s->first; j < s->end; j++) {
@@ -611,8 +610,8 @@ ent_name_features(const ent_name_context *context, uint32_t i,
              {.len = 0, .fn = fn, .user = user}};
   const bool capital = ent_token_capital(&d->tokens[i]);
   const ent_token_facts *const t = &context->tokens[i];
-  const bool full = capital || t->chain <= i ||
-                    d->tokens[i].shape == ENT_SHAPE_NUMBER;
+  const bool full =
+      capital || t->chain <= i || d->tokens[i].shape == ENT_SHAPE_NUMBER;
   begin(&p.b, "b");
   emit(&p.b);
   word_features(&p, full);

@@ -52,6 +52,22 @@ ent_draft_uses(const ent_mention_draft *draft, uint32_t i, ent_use use)
   return ((t->begins | t->inside) >> use & 1u) != 0;
 }
 
+void
+ent_draft_pack(ent_mention_draft *draft)
+{
+  size_t n = 0;
+  for (size_t i = 0; i < draft->mentions.n; i++) {
+    ent_mention *const m = &draft->mentions.items[i];
+    if (m->end > m->first) {
+      draft->mentions.items[n++] = *m;
+      for (uint32_t t = m->first; t < m->end; t++) {
+        draft->owner[t] = (uint32_t)n;
+      }
+    }
+  }
+  draft->mentions.n = n;
+}
+
 typedef struct {
   ent_use use;
   uint32_t end;
@@ -99,8 +115,8 @@ static void
 amount_add(void *user, uint32_t first, uint32_t end, ent_text amount,
            const char *currency)
 {
-  ent_mention *const m = ent_draft_add((ent_mention_draft *)user,
-                                       ENT_MENTION_AMOUNT, first, end);
+  ent_mention *const m =
+      ent_draft_add((ent_mention_draft *)user, ENT_MENTION_AMOUNT, first, end);
   m->amount = amount;
   memcpy(m->currency, currency, 3);
 }
@@ -140,6 +156,7 @@ ent_mentions_find(const ent_names *names, const ent_document *document,
   draft.context = ent_name_context_make(names, document, arena);
   draft.owner = ENT_ARENA_ARRAY(arena, uint32_t, document->n_tokens + 1u);
   ent_draft_names(&draft);
+  ent_draft_join(&draft);
   ent_draft_again(&draft);
   ent_draft_events(&draft);
   ent_draft_classes(&draft);

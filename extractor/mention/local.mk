@@ -16,7 +16,7 @@ libcore_la_SOURCES += extractor/mention/mention.h \
   extractor/mention/model.c extractor/mention/model.h \
   extractor/mention/features.c extractor/mention/features.h \
   extractor/mention/draft.h extractor/mention/find.c \
-  extractor/mention/name.c extractor/mention/again.c \
+  extractor/mention/name.c extractor/mention/join.c extractor/mention/again.c \
   extractor/mention/class.c extractor/mention/title.c \
   extractor/mention/deed.c extractor/mention/describe.c
 nobase_dist_pkgdata_DATA += data/en/names.model data/en/places.tsv \
@@ -28,3 +28,7 @@ EXTRA_DIST += data/make-tables.py extractor/mention/README.md \
 # Not part of the build: prints what training/names.py learns from.
 EXTRA_PROGRAMS += training/names-features
 training_names_features_SOURCES = training/names-features.c
+unit_tests += tests/unit/test_mention
+tests_unit_test_mention_SOURCES = tests/unit/test_mention.c tests/unit/cases.h
+EXTRA_DIST += tests/cases/mention/names.case
+script_tests += tests/data/tables.sh

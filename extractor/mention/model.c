@@ -207,8 +207,8 @@ ent_name_model_best(const ent_name_model *model, const float (*scores)[K],
         }
       }
       from[t][j] = (uint8_t)best;
-      next[j] = scores[t][j] +
-                (t > 0 ? now[best] + model->between[best][j] : 0.0f);
+      next[j] =
+          scores[t][j] + (t > 0 ? now[best] + model->between[best][j] : 0.0f);
     }
     memcpy(now, next, sizeof now);
   }

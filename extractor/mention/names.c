@@ -131,10 +131,10 @@ phrase_add(ent_names *names, ent_text name, ent_use use)
 static uint8_t
 sex_of(ent_text code)
 {
-  return code.len != 1           ? 0
-         : code.data[0] == 'm'   ? ENT_MALE
-         : code.data[0] == 'f'   ? ENT_FEMALE
-                                 : 0;
+  return code.len != 1         ? 0
+         : code.data[0] == 'm' ? ENT_MALE
+         : code.data[0] == 'f' ? ENT_FEMALE
+                               : 0;
 }
 
 static void
@@ -149,8 +149,9 @@ static void
 phrase_value(ent_names *names, ent_phrase *phrase, ent_use use, ent_text value)
 {
   const ent_text kept =
-      value.data[0] == '-' ? (ent_text){NULL, 0}
-                           : ent_arena_copy(names->arena, value.data, value.len);
+      value.data[0] == '-'
+          ? (ent_text){NULL, 0}
+          : ent_arena_copy(names->arena, value.data, value.len);
   switch (use) {
   case ENT_USE_BODY:
     phrase->body_class = kept;
@@ -222,10 +223,9 @@ person_row(void *user, uint64_t line, const ent_text *fields, size_t n,
     return refuse(error, line, "want: name, g and s, sex");
   }
   for (size_t i = 0; i < fields[1].len; i++) {
-    ent_phrase *const phrase = phrase_add((ent_names *)user, fields[0],
-                                          fields[1].data[i] == 'g'
-                                              ? ENT_USE_GIVEN
-                                              : ENT_USE_SURNAME);
+    ent_phrase *const phrase =
+        phrase_add((ent_names *)user, fields[0],
+                   fields[1].data[i] == 'g' ? ENT_USE_GIVEN : ENT_USE_SURNAME);
     if (phrase && fields[1].data[i] == 'g') {
       phrase->sex = sex_of(fields[2]);
     }
@@ -314,9 +314,10 @@ iso_codes_load(ent_names *names, ent_error *error)
     const json_t *const row = json_array_get(list, i);
     const char *const code = json_string_value(json_object_get(row, "alpha_2"));
     if (code && strlen(code) == 2) {
-      iso_name_add(names, json_string_value(json_object_get(row, "name")), code);
-      iso_name_add(names, json_string_value(json_object_get(row, "common_name")),
+      iso_name_add(names, json_string_value(json_object_get(row, "name")),
                    code);
+      iso_name_add(
+          names, json_string_value(json_object_get(row, "common_name")), code);
       iso_name_add(names,
                    json_string_value(json_object_get(row, "official_name")),
                    code);
@@ -349,7 +350,8 @@ tables_load(ent_names *names, const char *data_dir, ent_error *error)
   for (size_t i = 0; status == ENT_OK && i < sizeof tables / sizeof *tables;
        i++) {
     snprintf(path, sizeof path, "%s/en/%s", data_dir, tables[i].file);
-    status = ent_table_read(path, tables[i].kind, 1, tables[i].row, names, error);
+    status =
+        ent_table_read(path, tables[i].kind, 1, tables[i].row, names, error);
   }
   return status;
 }

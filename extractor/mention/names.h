@@ -49,16 +49,16 @@ typedef enum {
 /// One phrase of the tables.
 typedef struct {
   uint32_t uses;
-  uint32_t longest;     ///< Bytes of the longest phrase with this first word
-  bool upper;           ///< Counts only if written in capitals: "US", "WHO"
-  uint8_t sex;          ///< Of a title, honorific, given name, relative
-  char country[3];      ///< Of a country's name or a nation's word
+  uint32_t longest;      ///< Bytes of the longest phrase with this first word
+  bool upper;            ///< Counts only if written in capitals: "US", "WHO"
+  uint8_t sex;           ///< Of a title, honorific, given name, relative
+  char country[3];       ///< Of a country's name or a nation's word
   char place_country[3]; ///< Of a city's or region's name
-  char describes;       ///< p, o, l, n or 0
-  ent_text body_class;  ///< "PublicBody" …, absent if unknown
-  ent_text event_type;  ///< "Gathering" …
+  char describes;        ///< p, o, l, n or 0
+  ent_text body_class;   ///< "PublicBody" …, absent if unknown
+  ent_text event_type;   ///< "Gathering" …
   ent_text agreement_type;
-  ent_text long_form;   ///< Of an acronym: the name it stands for
+  ent_text long_form; ///< Of an acronym: the name it stands for
 } ent_phrase;
 
 /// Weights of the labels (see model.c).

@@ -76,8 +76,9 @@ is_list(const ent_mention_draft *draft, uint32_t i, uint32_t limit)
   if (j + 1 < limit && ent_draft_is(draft, j, "and")) {
     return !draft->owner[j + 1] && ent_token_capital(token_at(draft, j + 1));
   }
-  while (j < limit && j < i + LIST_TOKENS && !draft->owner[j] &&
-         (ent_token_capital(token_at(draft, j)) || ent_draft_is(draft, j, ","))) {
+  while (
+      j < limit && j < i + LIST_TOKENS && !draft->owner[j] &&
+      (ent_token_capital(token_at(draft, j)) || ent_draft_is(draft, j, ","))) {
     j++;
   }
   return j > i + 1 && j + 1 < limit && ent_draft_is(draft, j, "and") &&
@@ -94,8 +95,7 @@ field_end(const ent_mention_draft *draft, uint32_t i, uint32_t limit)
     const ent_token *const t = token_at(draft, end);
     const bool more = end + 1 < limit && !draft->owner[end + 1] &&
                       ent_token_capital(token_at(draft, end + 1));
-    if (draft->owner[end] ||
-        ent_draft_uses(draft, end, ENT_USE_HONORIFIC)) {
+    if (draft->owner[end] || ent_draft_uses(draft, end, ENT_USE_HONORIFIC)) {
       break;
     }
     if (!ent_token_capital(t) &&
@@ -183,7 +183,8 @@ ent_draft_titles(ent_mention_draft *draft)
       }
       const uint32_t first = modifiers_begin(draft, i, least);
       end = complement_end(draft, end, sentence->end);
-      ent_mention *const m = ent_draft_add(draft, ENT_MENTION_TITLE, first, end);
+      ent_mention *const m =
+          ent_draft_add(draft, ENT_MENTION_TITLE, first, end);
       m->gender = phrase->sex;
       m->number = ENT_SINGULAR;
       i = least = end;

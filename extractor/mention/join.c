@@ -1,0 +1,207 @@
+// SPDX-FileCopyrightText: 2026 The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+
+/// Names that the model cuts at a comma, an "and" or an "in": "Ministry of
+/// Trade, Industry and Energy", "Regional Office in Baku".
+
+#include "extractor/base/text.h"
+#include "extractor/mention/draft.h"
+
+/// Tokens that a list in a name has at most.
+enum { LIST_TOKENS = 16 };
+
+static const ent_token *
+token_at(const ent_mention_draft *draft, uint32_t i)
+{
+  return &draft->document->tokens[i];
+}
+
+/// Says whether token `i` is a capitalised ordinary word that no person or
+/// place owns: "Industry", "Scientific".
+static bool
+is_field(const ent_mention_draft *draft, uint32_t i)
+{
+  const ent_token *const t = token_at(draft, i);
+  const ent_mention *const owner = ent_draft_owner(draft, i);
+  return t->shape == ENT_SHAPE_CAPITAL &&
+         (t->known_lower || t->upos == ENT_UPOS_ADJ) &&
+         (t->upos == ENT_UPOS_NOUN || t->upos == ENT_UPOS_PROPN ||
+          t->upos == ENT_UPOS_ADJ) &&
+         (!owner || owner->kind == ENT_MENTION_ORGANIZATION) &&
+         !ent_draft_uses(draft, i, ENT_USE_TITLE) &&
+         !ent_draft_uses(draft, i, ENT_USE_HONORIFIC);
+}
+
+static uint32_t
+fields_end(const ent_mention_draft *draft, uint32_t i, uint32_t limit)
+{
+  while (i < limit && is_field(draft, i)) {
+    i++;
+  }
+  return i;
+}
+
+/// Returns the end of ", Industry and Energy" or "and Energy" at `i`; `i` if
+/// there is no such list.
+static uint32_t
+list_end(const ent_mention_draft *draft, uint32_t i, uint32_t limit)
+{
+  uint32_t at = i;
+  limit = limit > i + LIST_TOKENS ? i + LIST_TOKENS : limit;
+  while (at + 1 < limit && ent_draft_is(draft, at, ",")) {
+    const uint32_t next = fields_end(draft, at + 1, limit);
+    if (next == at + 1) {
+      break;
+    }
+    at = next;
+  }
+  if (at + 2 < limit && ent_draft_is(draft, at, ",")) {
+    at++;
+  }
+  if (at + 1 >= limit || !ent_draft_is(draft, at, "and")) {
+    return i;
+  }
+  const uint32_t end = fields_end(draft, at + 1, limit);
+  const ent_mention *const owner =
+      end < limit ? ent_draft_owner(draft, end) : NULL;
+  return end > at + 1 && !(owner && owner->first < end) ? end : i;
+}
+
+/// Says whether the name is of the form "Ministry of X".
+static bool
+has_field(const ent_mention_draft *draft, const ent_mention *m)
+{
+  for (uint32_t i = m->first + 1; i + 1 < m->end; i++) {
+    if ((ent_draft_is(draft, i, "of") || ent_draft_is(draft, i, "for")) &&
+        ent_draft_uses(draft, i - 1, ENT_USE_BODY)) {
+      return is_field(draft, m->end - 1);
+    }
+  }
+  return false;
+}
+
+static void
+owner_set(ent_mention_draft *draft, uint32_t first, uint32_t end, uint32_t name)
+{
+  for (uint32_t i = first; i < end; i++) {
+    ent_mention *const other = ent_draft_owner(draft, i);
+    if (other && other != &draft->mentions.items[name]) {
+      for (uint32_t k = other->first; k < other->end; k++) {
+        draft->owner[k] = 0;
+      }
+      other->end = other->first;
+    }
+    draft->owner[i] = name + 1;
+  }
+}
+
+/// Widens a name; names that it swallows are forgotten.
+static void
+name_widen(ent_mention_draft *draft, uint32_t name, uint32_t first,
+           uint32_t end)
+{
+  ent_mention *const m = &draft->mentions.items[name];
+  owner_set(draft, first, end, name);
+  m->first = first;
+  m->end = end;
+  m->name = (ent_span){token_at(draft, first)->span.start,
+                       token_at(draft, end - 1)->span.end};
+}
+
+/// Returns the first token of "Educational, Scientific and" before `i`, `i` if
+/// there is no such list.
+static uint32_t
+list_begin(const ent_mention_draft *draft, uint32_t i, uint32_t least)
+{
+  least = i > LIST_TOKENS && i - LIST_TOKENS > least ? i - LIST_TOKENS : least;
+  if (i < least + 2 || !ent_draft_is(draft, i - 1, "and") ||
+      !is_field(draft, i)) {
+    return i;
+  }
+  uint32_t at = i - 1;
+  at -= at > least && ent_draft_is(draft, at - 1, ",") ? 1u : 0u;
+  const uint32_t last = at;
+  bool commas = false;
+  while (at > least) {
+    const bool comma = at < last && ent_draft_is(draft, at - 1, ",") &&
+                       at - 1 > least && is_field(draft, at - 2);
+    if (!comma && !is_field(draft, at - 1)) {
+      break;
+    }
+    commas |= comma;
+    at--;
+  }
+  return commas && at < last ? at : i;
+}
+
+static void
+name_join(ent_mention_draft *draft, uint32_t name)
+{
+  const ent_mention *const m = &draft->mentions.items[name];
+  const ent_sentence *const s = &draft->document->sentences[m->sentence];
+  if (has_field(draft, m)) {
+    const uint32_t end = list_end(draft, m->end, s->end);
+    if (end > m->end) {
+      name_widen(draft, name, m->first, end);
+    }
+  }
+  if (ent_draft_uses(draft, m->end - 1, ENT_USE_BODY)) {
+    const uint32_t first = list_begin(draft, m->first, s->first);
+    if (first < m->first) {
+      name_widen(draft, name, first, m->end);
+    }
+  }
+  if (ent_draft_is(draft, m->end - 1, "office") && m->end + 1 < s->end &&
+      ent_draft_is(draft, m->end, "in")) {
+    const ent_mention *const place = ent_draft_owner(draft, m->end + 1);
+    if (place && place->kind == ENT_MENTION_PLACE &&
+        place->first == m->end + 1) {
+      name_widen(draft, name, m->first, place->end);
+    }
+  }
+}
+
+/// Cuts a name at a bracket that has no partner in it.
+static void
+brackets_mend(ent_mention_draft *draft, uint32_t name)
+{
+  ent_mention *const m = &draft->mentions.items[name];
+  uint32_t open = m->end;
+  uint32_t first = m->first;
+  for (uint32_t i = m->first; i < m->end; i++) {
+    if (ent_draft_is(draft, i, "(")) {
+      open = i;
+    } else if (ent_draft_is(draft, i, ")")) {
+      first = open < m->end ? first : i + 1;
+      open = m->end;
+    }
+  }
+  if (first == m->first && open == m->end) {
+    return;
+  }
+  for (uint32_t i = m->first; i < m->end; i++) {
+    draft->owner[i] = 0;
+  }
+  if (first < open) {
+    name_widen(draft, name, first, open);
+  } else {
+    m->end = m->first;
+  }
+}
+
+void
+ent_draft_join(ent_mention_draft *draft)
+{
+  for (uint32_t i = 0; i < draft->mentions.n; i++) {
+    if (draft->mentions.items[i].end > draft->mentions.items[i].first) {
+      brackets_mend(draft, i);
+    }
+  }
+  for (uint32_t i = 0; i < draft->mentions.n; i++) {
+    const ent_mention *const m = &draft->mentions.items[i];
+    if (m->kind == ENT_MENTION_ORGANIZATION && m->end > m->first) {
+      name_join(draft, i);
+    }
+  }
+  ent_draft_pack(draft);
+}
