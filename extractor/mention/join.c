@@ -131,7 +131,14 @@ list_begin(const ent_mention_draft *draft, uint32_t i, uint32_t least)
     commas |= comma;
     at--;
   }
-  return commas && at < last ? at : i;
+  if (!commas || at == last) {
+    return i;
+  }
+  const uint32_t run = draft->context->tokens[at].run;
+  while (at > least && at > run && run >= least && !draft->owner[at - 1]) {
+    at--; // what the first of the list goes on: "Islamic World"
+  }
+  return at;
 }
 
 static void
