@@ -131,6 +131,23 @@ lead_start(const ent_scene *s, uint32_t t, uint32_t from)
   return t + 1;
 }
 
+/// Returns where the title that ends behind `t` begins; `t` if none does.
+static uint32_t
+title_start(const ent_scene *s, uint32_t t, uint32_t from)
+{
+  enum { MOST = 16 };
+  for (uint32_t i = t; i > from && t - i < MOST; i--) {
+    for (uint32_t m = s->first_at[i - 1];
+         m < s->mentions->n && s->mentions->items[m].first == i - 1; m++) {
+      if (s->mentions->items[m].kind == ENT_MENTION_TITLE &&
+          s->mentions->items[m].end == t + 1) {
+        return i - 1;
+      }
+    }
+  }
+  return t;
+}
+
 /// Finds what stands before a group.
 static void
 before_find(const ent_scene *s, uint32_t from, ent_group *g)
@@ -139,6 +156,12 @@ before_find(const ent_scene *s, uint32_t from, ent_group *g)
   for (unsigned i = 0; t > from && i < SKIP; i++) {
     t--;
     const ent_token *const token = token_at(s, t);
+    const uint32_t title = title_start(s, t, from);
+    if (title < t) {
+      t = title;
+      i = 0;
+      continue;
+    }
     const uint32_t lead = t > from ? lead_start(s, t, from) : t + 1;
     if (lead <= t) {
       t = lead > from && word_is(s, lead - 1, ",") ? lead - 1 : lead;
@@ -351,7 +374,7 @@ shares_subject(const ent_scene *s, uint32_t first, uint32_t start,
     return true;
   }
   const ent_token *const before = token_at(s, start - 1);
-  return before->upos == ENT_UPOS_CCONJ || before->upos == ENT_UPOS_ADP ||
+  return before->upos == ENT_UPOS_PRON || before->upos == ENT_UPOS_CCONJ || before->upos == ENT_UPOS_ADP ||
          word_is(s, start - 1, ",") ||
          (start < first && word_is(s, start, "to"));
 }
@@ -405,6 +428,19 @@ subject_find(const ent_scene *s, const ent_groups *groups, uint32_t first,
     }
     if (group_fits(groups, g, things)) {
       return g;
+    }
+  }
+  return NULL;
+}
+
+/// Returns the group right before a participle: "the treaty signed by X".
+static const ent_group *
+adjacent_find(const ent_groups *groups, uint32_t first, uint32_t things)
+{
+  for (size_t i = 0; i < groups->groups.n; i++) {
+    const ent_group *const g = &groups->groups.items[i];
+    if (g->end == first) {
+      return group_fits(groups, g, things) ? g : NULL;
     }
   }
   return NULL;
@@ -558,8 +594,11 @@ one_find(const ent_scene *scene, const ent_groups *groups,
                ? after_find(scene, groups, &by, end, things)
                : NULL;
   case ENT_WHERE_OBJECT:
-    return passive ? subject_find(scene, groups, first, things)
-                   : object_find(scene, groups, end, things);
+    if (passive) {
+      const ent_group *const g = adjacent_find(groups, first, things);
+      return g ? g : subject_find(scene, groups, first, things);
+    }
+    return object_find(scene, groups, end, things);
   case ENT_WHERE_AFTER:
     return after_find(scene, groups, where, end, things);
   case ENT_WHERE_POSSESSOR:
