@@ -61,6 +61,16 @@ void
 ent_events_read(ent_drafts *drafts, uint32_t sentence,
                 const ent_groups *groups);
 
+/// Reads when position `p` began and ended from the words of a match that
+/// begins at token `first` and has the title at `title`.
+void
+ent_tenure_words(const ent_scene *scene, uint32_t first, uint32_t title,
+                 ent_position *p);
+
+/// Reads the sums that agreements are about.
+void
+ent_sums_read(ent_drafts *drafts);
+
 /// Makes arrays of events and agreements.
 void
 ent_events_finish(ent_drafts *drafts, ent_facts *facts);

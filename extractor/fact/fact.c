@@ -118,6 +118,7 @@ ent_facts_make(const ent_rules *rules, const ent_mentions *mentions,
     }
   }
   ent_positions_finish(&d);
+  ent_sums_read(&d);
   ent_facts *const facts = ENT_ARENA_ARRAY(arena, ent_facts, 1);
   *facts = (ent_facts){.article = document->article,
                        .entities = entities->items,

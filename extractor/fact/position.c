@@ -40,8 +40,7 @@ organization_within(const ent_scene *s, ent_capture *title)
           mention->end != title->end || mention->entity >= s->entities->n) {
         continue;
       }
-      if (ent_text_equal(s->document->tokens[cut - 1].lower,
-                         ENT_TEXT("the"))) {
+      if (ent_text_equal(s->document->tokens[cut - 1].lower, ENT_TEXT("the"))) {
         cut--;
       }
       if (cut > title->first + 1 &&
@@ -158,6 +157,18 @@ title_words(const ent_scene *s, const ent_capture *title, bool plural)
   return words;
 }
 
+/// Reads dates where the sentence says of the holder what he is or was; not
+/// in "President X stayed until May".
+static void
+tenure_read(const ent_scene *s, const ent_match *match,
+            const ent_capture *title, const ent_capture *holder,
+            ent_position *p)
+{
+  if (holder->first < title->first) {
+    ent_tenure_words(s, match->first, title->first, p);
+  }
+}
+
 static void
 position_add(reader *r, const ent_match *match, ent_capture title_found,
              const ent_capture *holder, bool plural)
@@ -173,6 +184,7 @@ position_add(reader *r, const ent_match *match, ent_capture title_found,
     if (p->organization == ENT_NONE) {
       p->organization = organization;
     }
+    tenure_read(s, match, title, holder, p);
     return;
   }
   ent_evidence evidence = ent_evidence_make(s, title->first, title->end);
@@ -188,9 +200,10 @@ position_add(reader *r, const ent_match *match, ent_capture title_found,
                       .title = words,
                       .organization = organization,
                       .source = ent_source_make(s, match->rule, evidence)};
+  tenure_read(s, match, title, holder, p);
   if (organization == ENT_NONE && title_in_list(s, "state-titles", title)) {
-    *ENT_PUSH(s->arena, &d->guesses) = (ent_guess){
-        (uint32_t)d->positions.n - 1, country_of_title(s, title)};
+    *ENT_PUSH(s->arena, &d->guesses) =
+        (ent_guess){(uint32_t)d->positions.n - 1, country_of_title(s, title)};
     ent_guess *const guess = &d->guesses.items[d->guesses.n - 1];
     if (guess->country == ENT_NONE) {
       guess->country = country_before(s, title->first);
@@ -203,8 +216,7 @@ fold_add(reader *r, const ent_match *match, const ent_capture *holder)
 {
   const ent_fold fold = {match->first, match->end, holder->mention};
   if (holder->first == match->first &&
-      r->drafts->scene->document->tokens[holder->end].upos !=
-          ENT_UPOS_PUNCT) {
+      r->drafts->scene->document->tokens[holder->end].upos != ENT_UPOS_PUNCT) {
     return; // a clause: "X was appointed director"
   }
   if (r->folds->n) {

@@ -343,7 +343,9 @@ led(const scan *s, size_t i)
       return true;
     }
   }
-  return i > 0 && is_kind(s, i - 1, ENT_DATE_LEAD);
+  return i > 0 && (is_kind(s, i - 1, ENT_DATE_LEAD) ||
+                   (i > 1 && is_kind(s, i - 1, ENT_DATE_RANGE) &&
+                    is_number(s, i - 2, 4, 4)));
 }
 
 /// "April 2025", "in April", "April of this year", "May to July 2024".
