@@ -65,7 +65,7 @@ valgrinded() {
       ENTENTE=$work/valgrind/entente SHARED=$top/../shared \
       valgrind --quiet --error-exitcode=9 --leak-check=full \
       --errors-for-leak-kinds=definite \
-      --suppressions="$top/tests/store/libdb.supp" "$test" || return 1
+      --suppressions="$top/tests/store/valgrind.supp" "$test" || return 1
   done
 }
 

@@ -12,4 +12,4 @@ EXTRA_DIST += output/store/README.md
 unit_tests += tests/unit/test_store
 tests_unit_test_store_SOURCES = tests/unit/test_store.c
 script_tests += tests/store/agree.py
-EXTRA_DIST += tests/store/queries.txt tests/store/libdb.supp
+EXTRA_DIST += tests/store/queries.txt tests/store/valgrind.supp
