@@ -19,3 +19,7 @@ quality: entente
 check-long:
 	$(SHELL) $(top_srcdir)/tests/long.sh
 EXTRA_DIST += tests/long.sh
+
+script_tests += tests/flow/test_flow.py tests/flow/test_readme.py \
+  tests/quality/test_quality.py
+EXTRA_DIST += tests/quality/floor.tsv README.md NEWS.md LICENSE
