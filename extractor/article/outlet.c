@@ -214,8 +214,10 @@ reports_read(const ent_head_words *words, ent_text text, size_t verb,
 {
   const ent_text front = {text.data, verb};
   const size_t len = ent_name_run_back(words, front);
-  if (len == 0 || len > 40 || verb < len + 2 || !clause_ends(text, end) ||
-      !ent_text_ends((ent_text){text.data, verb - len}, ENT_TEXT(", "))) {
+  const ent_text before = {text.data, verb - len};
+  if (len == 0 || len > 40 || !clause_ends(text, end) ||
+      (!ent_text_ends(before, ENT_TEXT(", ")) &&
+       !ent_text_ends(before, ENT_TEXT(", the ")))) {
     return false;
   }
   *outlet = (ent_span){(uint32_t)(verb - len), (uint32_t)verb};
