@@ -224,6 +224,22 @@ possessive(const ent_scene *s, const ent_mention *m)
   return m->kind == ENT_MENTION_PRONOUN && in_list(s, "possessives", m->first);
 }
 
+/// Takes the short name in brackets behind a name into it: "Baltic Port Union
+/// (BPU)"; false if `m` is none.
+static bool
+bracket_join(const ent_scene *s, const ent_mention *m, ent_groups *g)
+{
+  ent_member *const last =
+      g->members.n ? &g->members.items[g->members.n - 1] : NULL;
+  if (!last || m->entity == ENT_NONE || last->entity != m->entity ||
+      m->first != last->end + 1 || m->end >= s->document->n_tokens ||
+      !word_is(s, last->end, "(") || !word_is(s, m->end, ")")) {
+    return false;
+  }
+  last->end = m->end + 1;
+  return true;
+}
+
 /// Lists names, one for each fold, no name inside another; or the possessive
 /// pronouns if `owners`.
 static void
@@ -248,6 +264,10 @@ members_make(const ent_scene *s, const ent_fold *folds, size_t n_folds,
                     ENT_THING_AGREEMENT)) ||
         (!folded && mention->inside != ENT_NONE) ||
         possessive(s, mention) != owners) {
+      continue;
+    }
+    if (!folded && bracket_join(s, mention, g)) {
+      end = g->members.items[g->members.n - 1].end;
       continue;
     }
     *ENT_PUSH(s->arena, &g->members) = (ent_member){
