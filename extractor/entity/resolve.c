@@ -9,8 +9,8 @@
 /// Sentences that a pronoun looks back.
 enum { LOOK_BACK = 2 };
 
-/// Mentions that a description looks back.
-enum { FAR_BACK = 500 };
+/// Mentions that a pronoun or description looks back, and a title.
+enum { FAR_BACK = 500, NEAR_BACK = 16 };
 
 /// One for each pair of letters, and one for no country.
 enum { COUNTRY_SLOTS = 1 + 26 * 26 };
@@ -52,7 +52,7 @@ subject_find(const resolver *r, uint32_t i,
   const ent_mention *const here = &r->mentions->items[i];
   uint32_t best = ENT_NONE;
   uint32_t sentence = here->sentence;
-  for (uint32_t j = i; j-- > 0;) {
+  for (uint32_t j = i; j-- > 0 && j + FAR_BACK > i;) {
     const ent_mention *const m = &r->mentions->items[j];
     if (m->sentence + LOOK_BACK < here->sentence ||
         (best != ENT_NONE && m->sentence != sentence)) {
@@ -188,7 +188,8 @@ holder_find(const resolver *r, uint32_t title)
       return all->items[j].entity;
     }
   }
-  for (uint32_t j = title; j-- > 0 && all->items[j].sentence == t->sentence;) {
+  for (uint32_t j = title; j-- > 0 && j + NEAR_BACK > title &&
+                           all->items[j].sentence == t->sentence;) {
     const ent_mention *const m = &all->items[j];
     if (is_name(m) && m->end + 1 == t->first && kind_at(r, m) == ENT_PERSON &&
         ent_text_equal(token_at(r, m->end)->form, ENT_TEXT(","))) {
