@@ -39,7 +39,8 @@ typedef struct {
   uint32_t first; ///< Token
   uint32_t end;   ///< Behind the last token
   uint32_t sentence;
-  ent_span name;  ///< Bytes of the name itself
+  ent_span name;  ///< Bytes of the name itself; empty of an AGREEMENT that
+                  ///< has none ("a memorandum of understanding")
   uint32_t entity; ///< Set by entity/: index of an entity, or ENT_NONE
   uint32_t inside; ///< Mention that contains it ("Baku" in "… Office in
                    ///< Baku"), or ENT_NONE
