@@ -634,6 +634,14 @@ day_extend(const scan *s, reading *r)
   }
 }
 
+/// Is the word at `i` part of a name: "Kura Today reports"?
+static bool
+is_named(const scan *s, size_t i)
+{
+  return i > 0 && s->pieces[i].capital && s->pieces[i - 1].capital &&
+         s->document->sentences[s->sentence].kind != ENT_SENTENCE_TITLE;
+}
+
 /// "today", "yesterday evening (05)", "this morning (02)".
 static bool
 read_deictic(const scan *s, size_t i, reading *r)
@@ -645,7 +653,7 @@ read_deictic(const scan *s, size_t i, reading *r)
     if (s->dated) {
       day_set(r, s->today + value_of(s, far) + value_of(s, i + 1), far + 1);
     }
-  } else if (is_kind(s, i, ENT_DATE_DEICTIC)) {
+  } else if (is_kind(s, i, ENT_DATE_DEICTIC) && !is_named(s, i)) {
     r->end = i + 1;
     if (s->dated) {
       day_set(r, s->today + value_of(s, i), i + 1);
@@ -1043,6 +1051,14 @@ is_deadline(const scan *s, size_t i)
   return i > 0 && is_kind(s, i - 1, ENT_DATE_DEADLINE);
 }
 
+/// May the text count further days from `day`?  It tells of the days around
+/// its publication; older ones are background.
+static bool
+is_recent(const scan *s, int32_t day)
+{
+  return !s->dated || labs((long)day - s->today) <= 31;
+}
+
 /// Reads the dates of one sentence.
 static void
 sentence_read(scan *s, ent_date_fn fn, void *user)
@@ -1066,7 +1082,7 @@ sentence_read(scan *s, ent_date_fn fn, void *user)
       if (r.year && r.month) {
         s->year = r.year;
       }
-      if (r.precision == ENT_PRECISION_DAY) {
+      if (r.precision == ENT_PRECISION_DAY && is_recent(s, r.from)) {
         s->told = r.from;
         s->telling = true;
       }
