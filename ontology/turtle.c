@@ -287,6 +287,9 @@ on_prefix(void *user, const SerdNode *name, const SerdNode *uri)
   reading *r = user;
   SerdNode owned = SERD_NODE_NULL;
   ent_text iri = {0};
+  if (r->status != ENT_OK) {
+    return SERD_ERR_INTERNAL;
+  }
   if (serd_env_set_prefix(r->env, name, uri)) {
     (void)fail(r, ENT_ERR_SYNTAX, "a prefix has a relative IRI without base");
     return SERD_ERR_BAD_ARG;

@@ -38,6 +38,15 @@ fuzz_targets += tests/fuzz/fuzz_json_lines
 tests_fuzz_fuzz_json_lines_SOURCES = tests/fuzz/fuzz_json_lines.c $(fuzz_reader)
 tests_fuzz_fuzz_json_lines_LDFLAGS = -fsanitize=fuzzer
 
+unit_tests += tests/fuzz/replay_turtle
+tests_fuzz_replay_turtle_SOURCES = tests/fuzz/fuzz_turtle.c tests/fuzz/replay.c
+tests_fuzz_replay_turtle_CPPFLAGS = $(AM_CPPFLAGS) -DFUZZ_CORPUS='"turtle"'
+fuzz_targets += tests/fuzz/fuzz_turtle
+tests_fuzz_fuzz_turtle_SOURCES = tests/fuzz/fuzz_turtle.c
+tests_fuzz_fuzz_turtle_LDFLAGS = -fsanitize=fuzzer
+EXTRA_DIST += tests/fuzz/corpus/turtle/late-nul.trig \
+  tests/fuzz/corpus/turtle/terms.trig
+
 if FUZZ
 noinst_PROGRAMS += $(fuzz_targets)
 endif

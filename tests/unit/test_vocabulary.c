@@ -36,9 +36,17 @@ take(void *user, const ent_statement *s, ent_error *error)
 }
 
 static ent_status
+take_prefix(void *user, ent_text name, ent_text iri, ent_error *error)
+{
+  (void)error;
+  assert(user && name.data && iri.len);
+  return ENT_OK;
+}
+
+static ent_status
 read_into(taken *t, const char *text, size_t len, ent_error *error)
 {
-  const ent_turtle_sink sink = {take, NULL, t};
+  const ent_turtle_sink sink = {take, take_prefix, t};
   return ent_turtle_read_text((ent_text){text, len}, "test.trig", &sink, error);
 }
 
@@ -90,6 +98,7 @@ bad_turtle_is_refused_with_its_line(void)
   REFUSE("<x:a> <x:b> \"\xed\xa0\x80\" .", ENT_ERR_ENCODING, 1);
   REFUSE("\n<x:a> <x:b> \"\xc3", ENT_ERR_ENCODING, 2);
   REFUSE("<x:a> <x:b> \"a\0b\" .", ENT_ERR_ENCODING, 1);
+  REFUSE("@prefix a: <x:> .\0", ENT_ERR_ENCODING, 1);
   REFUSE("<x:a> <x:b> \"\\u0000\" .", ENT_ERR_ENCODING, 1);
   REFUSE("<x:a> <x:b> \"\\uD800\" .", ENT_ERR_ENCODING, 1);
 }
