@@ -234,7 +234,7 @@ ent_status
 ent_output_rename(ent_output *output, const char *path, ent_error *error)
 {
   output_file *file = &output->files[output->n - 1];
-  char target[PATH_MAX];
+  char target[PATH_MAX] = "";
   const ent_status status = target_find(path, target, error);
   if (status == ENT_OK && target[0]) {
     memcpy(file->target, target, sizeof target);
