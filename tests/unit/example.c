@@ -84,16 +84,16 @@ entities(ent_arena *arena, ent_text text, ent_facts *f)
   e[OTTO] = entity(ENT_PERSON, "Otto Brandt", "person/otto-brandt",
                    example_span(text, "Otto Brandt", 0));
   e[RIGA_PORT] =
-      entity(ENT_ORGANIZATION, "Port of Riga", "organisation/port-of-riga",
+      entity(ENT_ORGANIZATION, "Port of Riga", "organization/port-of-riga",
              example_span(text, "Port of Riga", 0));
   e[HAMBURG_PORT] =
-      entity(ENT_ORGANIZATION, "Hafen Hamburg", "organisation/hafen-hamburg",
+      entity(ENT_ORGANIZATION, "Hafen Hamburg", "organization/hafen-hamburg",
              example_span(text, "Hafen Hamburg", 0));
   e[UNION] = entity(ENT_ORGANIZATION, "European Ports Union",
-                    "organisation/european-ports-union",
+                    "organization/european-ports-union",
                     example_span(text, "European Ports Union", 0));
   e[TERMINAL] = entity(ENT_ORGANIZATION, "terminal at Ventspils",
-                       "organisation/terminal-at-ventspils",
+                       "organization/terminal-at-ventspils",
                        example_span(text, "terminal at Ventspils", 0));
   e[HAMBURG] = entity(ENT_PLACE, "Hamburg", "place/hamburg",
                       example_span(text, "Hamburg", 0));

@@ -96,12 +96,12 @@ rows_are_those_of_the_queries(void)
       "relations",
       "type,subject,object,date,article,node\r\n"
       "memberOf,https://example.org/entente/place/latvia,"
-      "https://example.org/entente/organisation/"
+      "https://example.org/entente/organization/"
       "european-ports-union,2004," ARTICLE "," ARTICLE "#member-of-483\r\n"
-      "partOf,https://example.org/entente/organisation/terminal-at-ventspils,"
-      "https://example.org/entente/organisation/port-of-riga,," ARTICLE
+      "partOf,https://example.org/entente/organization/terminal-at-ventspils,"
+      "https://example.org/entente/organization/port-of-riga,," ARTICLE
       "," ARTICLE "#part-of-541\r\n"
-      "locatedIn,https://example.org/entente/organisation/port-of-riga,"
+      "locatedIn,https://example.org/entente/organization/port-of-riga,"
       "https://example.org/entente/place/riga,," ARTICLE "," ARTICLE
       "#located-in-576\r\n"));
   assert(lines("entities") == 13 && lines("positions") == 4 &&
