@@ -9,7 +9,13 @@
 #include <string.h>
 
 // Tokens before and after a trigger in which words tell of its status.
-enum { LEFT = 7, NOUN_LEFT = 14, RIGHT = 7, PLACE_WINDOW = 60 };
+enum {
+  LEFT = 7,
+  NOUN_LEFT = 14,
+  RIGHT = 7,
+  PLACE_WINDOW = 60,
+  DATE_WINDOW = 90
+};
 
 static bool
 in_list(const ent_scene *s, const char *list, uint32_t token, uint32_t limit)
@@ -47,8 +53,7 @@ status_from(const ent_scene *s, uint32_t first, bool verb)
   const uint32_t begin = s->document->sentences[t[first].sentence].first;
   uint32_t from = first;
   const uint32_t window = verb ? LEFT : NOUN_LEFT;
-  while (from > begin && first - from < window &&
-         !stops_status(&t[from - 1])) {
+  while (from > begin && first - from < window && !stops_status(&t[from - 1])) {
     from--;
   }
   return from;
@@ -91,7 +96,11 @@ ent_scene_place(const ent_scene *scene, const ent_groups *groups,
 {
   uint32_t best = ENT_NONE;
   uint32_t least = UINT32_MAX;
-  for (size_t i = 0; i < groups->groups.n; i++) {
+  const uint32_t from = first > PLACE_WINDOW ? first - PLACE_WINDOW : 0;
+  for (size_t i = ent_groups_behind(groups, from);
+       i < groups->groups.n &&
+       groups->groups.items[i].first <= end + 2 * PLACE_WINDOW;
+       i++) {
     const ent_group *const g = &groups->groups.items[i];
     const ent_member *const m = &groups->members.items[g->member];
     if (g->n != 1 || g->before != ENT_BEFORE_PREPOSITION ||

@@ -18,10 +18,10 @@ typedef struct {
   uint32_t sentence; ///< Where it was last spoken of
   uint32_t first;    ///< Trigger of the first evidence, tokens
   uint32_t end;
-  bool anaphoric;    ///< "the meeting", "this visit"
-  bool paper;        ///< An agreement, or the signing of one
-  bool whole;        ///< Has the roles that its rule requires
-  bool pending;      ///< Its rule asks for none: later sentences may tell
+  bool anaphoric; ///< "the meeting", "this visit"
+  bool paper;     ///< An agreement, or the signing of one
+  bool whole;     ///< Has the roles that its rule requires
+  bool pending;   ///< Its rule asks for none: later sentences may tell
 } ent_draft;
 
 typedef ENT_VECTOR(ent_draft) ent_draft_list;
@@ -39,8 +39,8 @@ typedef struct {
   ENT_VECTOR(ent_relation) relations;
   ent_draft_list events;
   ent_draft_list agreements;
-  ent_map *keys;         ///< Positions and relations that are there
-  ent_map *triggers;     ///< Node names that are taken
+  ent_map *keys;     ///< Positions and relations that are there
+  ent_map *triggers; ///< Node names that are taken
   ENT_VECTOR(ent_guess) guesses;
 } ent_drafts;
 

@@ -9,7 +9,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_EVIDENCE = 6, MAX_LOOK_BACK = 64, LAST_WINDOW = 12 };
+enum {
+  MAX_EVIDENCE = 6,
+  MAX_LOOK_BACK = 64,
+  LAST_WINDOW = 12,
+  MAX_ROLES = 128
+};
 
 static bool
 in_list(const ent_scene *s, const char *list, uint32_t token)
@@ -66,7 +71,7 @@ has_entity(const ent_draft *d, uint32_t entity)
 static void
 role_add(const ent_scene *s, ent_draft *d, ent_role role)
 {
-  if (!has_role(d, &role) &&
+  if (d->roles.n < MAX_ROLES && !has_role(d, &role) &&
       (role.entity == ENT_NONE || !has_entity(d, role.entity))) {
     *ENT_PUSH(s->arena, &d->roles) = role;
   }
@@ -699,9 +704,8 @@ agreement_read(reader *r, const ent_match *match, uint32_t *behind)
   }
   if (draft_add(s, &r->drafts->agreements, &d,
                 !rule->only_merges &&
-                    (!r->headline ||
-                     type_missing(&r->drafts->agreements, d.made.type))) !=
-          ENT_NONE &&
+                    (!r->headline || type_missing(&r->drafts->agreements,
+                                                  d.made.type))) != ENT_NONE &&
       d.roles.n) {
     *behind = match->end;
   }

@@ -11,9 +11,9 @@ ent_text
 ent_scene_words(const ent_scene *scene, uint32_t first, uint32_t end)
 {
   const ent_document *const d = scene->document;
-  const ent_text text = ent_text_slice(
-      d->article->text,
-      (ent_span){d->tokens[first].span.start, d->tokens[end - 1].span.end});
+  const ent_text text =
+      ent_text_slice(d->article->text, (ent_span){d->tokens[first].span.start,
+                                                  d->tokens[end - 1].span.end});
   char *const out = ENT_ARENA_ARRAY(scene->arena, char, text.len + 1);
   size_t n = 0;
   for (size_t i = 0; i < text.len; i++) {

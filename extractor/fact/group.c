@@ -8,6 +8,9 @@
 // Windows in tokens: an argument farther away belongs to something else.
 enum { SUBJECT_WINDOW = 45, OBJECT_WINDOW = 10, AFTER_WINDOW = 25, SKIP = 9 };
 
+// Limits for sentences without end.
+enum { MOST_OWNERS = 64, MOST_MEMBERS = 64 };
+
 static const ent_token *
 token_at(const ent_scene *s, uint32_t token)
 {
@@ -53,8 +56,7 @@ hard_border(const ent_scene *s, uint32_t token)
 }
 
 static bool
-verb_between(const ent_scene *scene, uint32_t first,
-                           uint32_t end)
+verb_between(const ent_scene *scene, uint32_t first, uint32_t end)
 {
   for (uint32_t t = first; t < end; t++) {
     if (finite(token_at(scene, t))) {
@@ -79,8 +81,7 @@ bool
 ent_scene_passive(const ent_scene *scene, uint32_t first, uint32_t end)
 {
   const ent_token *const verb = token_at(scene, first);
-  const uint32_t from =
-      scene->document->sentences[verb->sentence].first;
+  const uint32_t from = scene->document->sentences[verb->sentence].first;
   if (verb->verb != ENT_FORM_PARTICIPLE &&
       verb->verb != ENT_FORM_PAST_OR_PARTICIPLE) {
     return false;
@@ -246,8 +247,7 @@ static void
 members_make(const ent_scene *s, const ent_fold *folds, size_t n_folds,
              bool owners, ent_groups *g)
 {
-  const ent_sentence *const sentence =
-      &s->document->sentences[g->sentence];
+  const ent_sentence *const sentence = &s->document->sentences[g->sentence];
   uint32_t end = sentence->first;
   size_t f = 0;
   for (uint32_t m = s->first_at[sentence->first];
@@ -260,8 +260,7 @@ members_make(const ent_scene *s, const ent_fold *folds, size_t n_folds,
     const uint32_t things = ent_scene_things(s, m);
     if (mention->first < end || (folded && folds[f].mention != m) ||
         !(things & (ENT_THING_PERSON | ENT_THING_ORGANIZATION |
-                    ENT_THING_PLACE | ENT_THING_EVENT |
-                    ENT_THING_AGREEMENT)) ||
+                    ENT_THING_PLACE | ENT_THING_EVENT | ENT_THING_AGREEMENT)) ||
         (!folded && mention->inside != ENT_NONE) ||
         possessive(s, mention) != owners) {
       continue;
@@ -321,8 +320,8 @@ run_close(const ent_scene *s, ent_groups *g, uint32_t first, uint32_t end,
 }
 
 ent_groups *
-ent_groups_make(const ent_scene *scene, uint32_t sentence, const ent_fold *folds,
-                size_t n_folds)
+ent_groups_make(const ent_scene *scene, uint32_t sentence,
+                const ent_fold *folds, size_t n_folds)
 {
   ent_groups *const g = ENT_ARENA_ARRAY(scene->arena, ent_groups, 1);
   g->sentence = sentence;
@@ -333,7 +332,7 @@ ent_groups_make(const ent_scene *scene, uint32_t sentence, const ent_fold *folds
   for (uint32_t i = 1; i <= n; i++) {
     bool strong = false;
     const ent_member *const m = &g->members.items[i];
-    bool linked = i < n &&
+    bool linked = i < n && i - first < MOST_MEMBERS &&
                   link_between(scene, m[-1].end, m->first, &strong);
     const uint32_t kinds = ~(uint32_t)ENT_THING_NAMED;
     if (linked && !strong && !(m->things & m[-1].things & kinds)) {
@@ -350,10 +349,27 @@ ent_groups_make(const ent_scene *scene, uint32_t sentence, const ent_fold *folds
   return g;
 }
 
+size_t
+ent_groups_behind(const ent_groups *groups, uint32_t token)
+{
+  size_t low = 0;
+  size_t high = groups->groups.n;
+  while (low < high) {
+    const size_t middle = low + (high - low) / 2;
+    if (groups->groups.items[middle].end <= token) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
 bool
 ent_group_owns(const ent_scene *s, const ent_group *g)
 {
-  return g->end < s->document->n_tokens && in_list(s, "possessive-marks", g->end);
+  return g->end < s->document->n_tokens &&
+         in_list(s, "possessive-marks", g->end);
 }
 
 static bool
@@ -394,8 +410,8 @@ shares_subject(const ent_scene *s, uint32_t first, uint32_t start,
     return true;
   }
   const ent_token *const before = token_at(s, start - 1);
-  return before->upos == ENT_UPOS_PRON || before->upos == ENT_UPOS_CCONJ || before->upos == ENT_UPOS_ADP ||
-         word_is(s, start - 1, ",") ||
+  return before->upos == ENT_UPOS_PRON || before->upos == ENT_UPOS_CCONJ ||
+         before->upos == ENT_UPOS_ADP || word_is(s, start - 1, ",") ||
          (start < first && word_is(s, start, "to"));
 }
 
@@ -403,13 +419,9 @@ shares_subject(const ent_scene *s, uint32_t first, uint32_t start,
 static const ent_group *
 antecedent_find(const ent_groups *groups, uint32_t pronoun)
 {
-  for (size_t i = groups->groups.n; i-- > 0;) {
-    const ent_group *const g = &groups->groups.items[i];
-    if (g->end <= pronoun) {
-      return pronoun - g->end <= 2 ? g : NULL;
-    }
-  }
-  return NULL;
+  const size_t i = ent_groups_behind(groups, pronoun);
+  const ent_group *const g = i ? &groups->groups.items[i - 1] : NULL;
+  return g && pronoun - g->end <= 2 ? g : NULL;
 }
 
 static const ent_group *
@@ -425,11 +437,8 @@ subject_find(const ent_scene *s, const ent_groups *groups, uint32_t first,
     }
   }
   uint32_t at = start;
-  for (size_t i = groups->groups.n; i-- > 0;) {
+  for (size_t i = ent_groups_behind(groups, first); i-- > 0;) {
     const ent_group *const g = &groups->groups.items[i];
-    if (g->end > first) {
-      continue;
-    }
     if (first - g->end > SUBJECT_WINDOW) {
       return NULL;
     }
@@ -457,20 +466,16 @@ subject_find(const ent_scene *s, const ent_groups *groups, uint32_t first,
 static const ent_group *
 adjacent_find(const ent_groups *groups, uint32_t first, uint32_t things)
 {
-  for (size_t i = 0; i < groups->groups.n; i++) {
-    const ent_group *const g = &groups->groups.items[i];
-    if (g->end == first) {
-      return group_fits(groups, g, things) ? g : NULL;
-    }
-  }
-  return NULL;
+  const size_t i = ent_groups_behind(groups, first);
+  const ent_group *const g = i ? &groups->groups.items[i - 1] : NULL;
+  return g && g->end == first && group_fits(groups, g, things) ? g : NULL;
 }
 
 static const ent_group *
 object_find(const ent_scene *s, const ent_groups *groups, uint32_t end,
             uint32_t things)
 {
-  for (size_t i = 0; i < groups->groups.n; i++) {
+  for (size_t i = ent_groups_behind(groups, end); i < groups->groups.n; i++) {
     const ent_group *const g = &groups->groups.items[i];
     if (g->first >= end) {
       return g->first - end <= OBJECT_WINDOW &&
@@ -488,8 +493,7 @@ static bool
 verb_apart(const ent_scene *s, uint32_t first, uint32_t end)
 {
   for (uint32_t t = first; t < end; t++) {
-    if (token_at(s, t)->upos == ENT_UPOS_VERB &&
-        !in_list(s, "held-words", t)) {
+    if (token_at(s, t)->upos == ENT_UPOS_VERB && !in_list(s, "held-words", t)) {
       return true;
     }
   }
@@ -497,19 +501,21 @@ verb_apart(const ent_scene *s, uint32_t first, uint32_t end)
 }
 
 static const ent_group *
-after_find(const ent_scene *s, const ent_groups *groups,
-           const ent_where *where, uint32_t end, uint32_t things)
+after_find(const ent_scene *s, const ent_groups *groups, const ent_where *where,
+           uint32_t end, uint32_t things)
 {
   const bool noun = end > 0 && token_at(s, end - 1)->upos == ENT_UPOS_NOUN;
-  for (size_t i = 0; i < groups->groups.n; i++) {
+  for (size_t i = ent_groups_behind(groups, end); i < groups->groups.n; i++) {
     const ent_group *const g = &groups->groups.items[i];
+    if (g->first > end + AFTER_WINDOW) {
+      return NULL;
+    }
     if (g->first < end || g->before != ENT_BEFORE_PREPOSITION ||
         g->before_token + 1 < end) {
       continue;
     }
-    if (g->first - end > AFTER_WINDOW ||
-        (noun ? verb_apart(s, end, g->before_token)
-              : ent_scene_border(s, end, g->before_token))) {
+    if (noun ? verb_apart(s, end, g->before_token)
+             : ent_scene_border(s, end, g->before_token)) {
       return NULL;
     }
     if (ent_scene_atom(s, where->preposition, g->before_token, g->first) !=
@@ -537,23 +543,22 @@ possessor_find(const ent_scene *s, const ent_groups *groups, uint32_t first,
 {
   for (size_t i = groups->owners.n; i-- > 0;) {
     const ent_group *const g = &groups->owners.items[i];
+    if (groups->owners.n - i > MOST_OWNERS) {
+      break; // a sentence without end
+    }
     if (g->end <= first && first - g->end <= SKIP &&
         all_passed_over(s, g->end, first)) {
       return group_fits(groups, g, things) ? g : NULL;
     }
   }
-  for (size_t i = groups->groups.n; i-- > 0;) {
-    const ent_group *const g = &groups->groups.items[i];
-    if (g->end <= first) {
-      return first - g->end <= SKIP && first > g->end &&
-                     in_list(s, "possessive-marks", g->end) &&
-                     all_passed_over(s, g->end + 1, first) &&
-                     group_fits(groups, g, things)
-                 ? g
-                 : NULL;
-    }
-  }
-  return NULL;
+  const size_t i = ent_groups_behind(groups, first);
+  const ent_group *const g = i ? &groups->groups.items[i - 1] : NULL;
+  return g && first - g->end <= SKIP && first > g->end &&
+                 in_list(s, "possessive-marks", g->end) &&
+                 all_passed_over(s, g->end + 1, first) &&
+                 group_fits(groups, g, things)
+             ? g
+             : NULL;
 }
 
 /// Counts the groups from `g` on that hang on the same preposition: "with
@@ -576,19 +581,14 @@ all_find(const ent_scene *s, const ent_groups *groups, bool before,
          uint32_t first, uint32_t end, size_t *n)
 {
   const ent_group *const items = groups->groups.items;
-  size_t i = 0;
-  *n = 0;
+  size_t i = ent_groups_behind(groups, before ? first : end);
   if (before) {
-    while (*n < groups->groups.n && items[*n].end <= first) {
-      ++*n;
-    }
-    return *n ? items : NULL;
-  }
-  while (i < groups->groups.n && items[i].first < end) {
-    i++;
+    *n = i < MOST_MEMBERS ? i : MOST_MEMBERS;
+    return *n ? items + i - *n : NULL;
   }
   uint32_t at = end;
-  while (i + *n < groups->groups.n &&
+  *n = 0;
+  while (i + *n < groups->groups.n && *n < MOST_MEMBERS &&
          !verb_between(s, at, items[i + *n].first)) {
     at = items[i + *n].end;
     ++*n;
@@ -600,9 +600,9 @@ static const ent_group *
 one_find(const ent_scene *scene, const ent_groups *groups,
          const ent_where *where, uint32_t first, uint32_t end, uint32_t things)
 {
-  const bool passive = (where->kind == ENT_WHERE_SUBJECT ||
-                        where->kind == ENT_WHERE_OBJECT) &&
-                       ent_scene_passive(scene, first, end);
+  const bool passive =
+      (where->kind == ENT_WHERE_SUBJECT || where->kind == ENT_WHERE_OBJECT) &&
+      ent_scene_passive(scene, first, end);
   ent_where by = {ENT_WHERE_AFTER, {ENT_ATOM_WORD, 0, 0}};
   switch (where->kind) {
   case ENT_WHERE_SUBJECT:
@@ -640,8 +640,7 @@ ent_groups_find(const ent_scene *scene, const ent_groups *groups,
     return all_find(scene, groups, where->kind == ENT_WHERE_PRECEDING, first,
                     end, n);
   }
-  const ent_group *const g =
-      one_find(scene, groups, where, first, end, things);
+  const ent_group *const g = one_find(scene, groups, where, first, end, things);
   *n = g && g->before == ENT_BEFORE_PREPOSITION ? same_preposition(groups, g)
                                                 : g != NULL;
   return g;

@@ -55,8 +55,8 @@ typedef struct {
 
 /// Groups the mentions of one sentence; `folds` ascend and do not overlap.
 ent_groups *
-ent_groups_make(const ent_scene *scene, uint32_t sentence, const ent_fold *folds,
-                size_t n_folds);
+ent_groups_make(const ent_scene *scene, uint32_t sentence,
+                const ent_fold *folds, size_t n_folds);
 
 /// Finds the groups that stand at `where` of the trigger `first..end` and have
 /// a member among `things`: `*n` of them from the one that is returned, NULL if
@@ -65,6 +65,10 @@ const ent_group *
 ent_groups_find(const ent_scene *scene, const ent_groups *groups,
                 const ent_where *where, uint32_t first, uint32_t end,
                 uint32_t things, size_t *n);
+
+/// Returns the index of the first group that ends behind `token`.
+size_t
+ent_groups_behind(const ent_groups *groups, uint32_t token);
 
 /// Tells whether `member` is among `things`.
 bool

@@ -132,8 +132,8 @@ static bool
 upos_of(ent_text name, uint32_t *upos)
 {
   static const char *const names[] = {
-      "X",    "ADJ",  "ADP",  "ADV",   "AUX",   "CCONJ", "DET", "INTJ", "NOUN",
-      "NUM",  "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB"};
+      "X",   "ADJ",  "ADP",  "ADV",   "AUX",   "CCONJ", "DET", "INTJ", "NOUN",
+      "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB"};
   for (uint32_t i = 0; i < sizeof names / sizeof *names; i++) {
     if (ent_text_equal(name, ent_text_from(names[i]))) {
       *upos = i;
@@ -261,14 +261,12 @@ trigger_read(loader *l, ent_text value)
 {
   ENT_VECTOR(ent_element) elements = {0};
   for (ent_text w = word_take(&value); w.len; w = word_take(&value)) {
-    const ent_status status =
-        element_read(l, w, ENT_PUSH(l->arena, &elements));
+    const ent_status status = element_read(l, w, ENT_PUSH(l->arena, &elements));
     if (status) {
       return status;
     }
   }
-  if (!elements.n || elements.items[0].negative ||
-      elements.items[0].optional) {
+  if (!elements.n || elements.items[0].negative || elements.items[0].optional) {
     return refuse(l, "a trigger begins with a word, list or kind", value);
   }
   ent_pattern *const p = ENT_PUSH(l->arena, &l->rules->patterns);
@@ -307,8 +305,8 @@ where_read(loader *l, ent_text text, ent_where *where)
 static ent_status
 argument_read(loader *l, ent_text value)
 {
-  ENT_VECTOR(ent_argument) all = {l->rule->arguments, l->rule->n_arguments,
-                                  l->rule->n_arguments};
+  ENT_VECTOR(ent_argument)
+  all = {l->rule->arguments, l->rule->n_arguments, l->rule->n_arguments};
   ent_argument *const a = ENT_PUSH(l->arena, &all);
   l->rule->arguments = all.items;
   l->rule->n_arguments = all.n;
@@ -360,9 +358,9 @@ node_of(const ent_vocabulary *vocabulary, const ent_vocabulary_term *term,
       *node = ENT_NODE_POSITION;
       return true;
     }
-    term = term->parent.data ? ent_vocabulary_find(vocabulary, ENT_TERM_CLASS,
-                                                   term->parent)
-                             : NULL;
+    term = term->parent.data
+               ? ent_vocabulary_find(vocabulary, ENT_TERM_CLASS, term->parent)
+               : NULL;
   }
   return false;
 }
@@ -448,10 +446,11 @@ rule_finish(loader *l)
     return ENT_OK;
   }
   const size_t n = l->rules->patterns.n;
-  if (!r->makes || !r->example.len || !r->gives.len || !r->nearmiss.len ||
-      !n || l->rules->patterns.items[n - 1].rule + 1 != l->rules->rules.n) {
-    return refuse(l, "the rule before this line lacks makes, trigger, example, "
-                     "gives or nearmiss",
+  if (!r->makes || !r->example.len || !r->gives.len || !r->nearmiss.len || !n ||
+      l->rules->patterns.items[n - 1].rule + 1 != l->rules->rules.n) {
+    return refuse(l,
+                  "the rule before this line lacks makes, trigger, example, "
+                  "gives or nearmiss",
                   r->id);
   }
   return ENT_OK;
@@ -510,7 +509,8 @@ line_join(loader *l, ent_text line, ent_text *rest)
     const ent_text more = part_take(rest, '\n');
     (void)from;
     l->line++;
-    char *const joined = ENT_ARENA_ARRAY(l->arena, char, line.len + more.len + 2);
+    char *const joined =
+        ENT_ARENA_ARRAY(l->arena, char, line.len + more.len + 2);
     memcpy(joined, line.data, line.len);
     joined[line.len] = ' ';
     memcpy(joined + line.len + 1, more.data, more.len);

@@ -18,8 +18,11 @@ stem_find(const ent_rules *rules, ent_text form)
   static const struct {
     ent_text ending;
     bool silent_e;
-  } endings[] = {{{"ed", 2}, false}, {{"ed", 2}, true}, {{"ing", 3}, false},
-                 {{"ing", 3}, true}, {{"s", 1}, false}};
+  } endings[] = {{{"ed", 2}, false},
+                 {{"ed", 2}, true},
+                 {{"ing", 3}, false},
+                 {{"ing", 3}, true},
+                 {{"s", 1}, false}};
   char stem[32];
   uint32_t word = 0;
   for (size_t i = 0; !word && i < sizeof endings / sizeof *endings; i++) {
@@ -78,10 +81,10 @@ ent_scene_things(const ent_scene *scene, uint32_t mention)
       [ENT_MENTION_NATIONALITY] = ENT_THING_NATIONALITY,
       [ENT_MENTION_DATE] = ENT_THING_DATE,
       [ENT_MENTION_AMOUNT] = ENT_THING_AMOUNT};
-  static const uint32_t of_entity[] = {
-      [ENT_PERSON] = ENT_THING_PERSON,
-      [ENT_ORGANIZATION] = ENT_THING_ORGANIZATION,
-      [ENT_PLACE] = ENT_THING_PLACE};
+  static const uint32_t of_entity[] = {[ENT_PERSON] = ENT_THING_PERSON,
+                                       [ENT_ORGANIZATION] =
+                                           ENT_THING_ORGANIZATION,
+                                       [ENT_PLACE] = ENT_THING_PLACE};
   const ent_mention *const m = &scene->mentions->items[mention];
   const bool linked = m->entity < scene->entities->n;
   if (m->kind == ENT_MENTION_PRONOUN || m->kind == ENT_MENTION_DESCRIPTION) {
@@ -201,15 +204,15 @@ uint32_t
 ent_scene_atom(const ent_scene *scene, ent_atom atom, uint32_t token,
                uint32_t limit)
 {
-  if (token >= limit ||
-      (atom.upos &&
-       scene->document->tokens[token].upos != (ent_upos)(atom.upos - 1))) {
+  if (token >= limit || (atom.upos && scene->document->tokens[token].upos !=
+                                          (ent_upos)(atom.upos - 1))) {
     return ENT_NO_TOKEN;
   }
   bool fits = false;
   switch (atom.kind) {
   case ENT_ATOM_WORD:
-    fits = scene->lower[token] == atom.value || scene->lemma[token] == atom.value;
+    fits =
+        scene->lower[token] == atom.value || scene->lemma[token] == atom.value;
     break;
   case ENT_ATOM_FORM:
     fits = scene->lower[token] == atom.value;
@@ -392,7 +395,8 @@ candidates_match(const ent_scene *s, const ent_indices *candidates,
                  ent_matches *matches)
 {
   for (size_t i = 0; i < candidates->n; i++) {
-    const ent_pattern *const p = &s->rules->patterns.items[candidates->items[i]];
+    const ent_pattern *const p =
+        &s->rules->patterns.items[candidates->items[i]];
     const ent_rule *const rule = &s->rules->rules.items[p->rule];
     if (!(nodes & 1u << rule->node)) {
       continue;

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MAX_TITLES = 3, NEXT_WINDOW = 14, MAX_OTHERS = 12 };
+enum { MAX_TITLES = 3, NEXT_WINDOW = 14, MAX_OTHERS = 12, COUNTRY_WINDOW = 90 };
 
 // What one sentence has so far.
 typedef struct {
@@ -86,7 +86,9 @@ country_before(const ent_scene *s, uint32_t token)
   const uint32_t from =
       s->document->sentences[s->document->tokens[token].sentence].first;
   uint32_t found = ENT_NONE;
-  for (uint32_t m = s->first_at[from];
+  const uint32_t near =
+      token - from > COUNTRY_WINDOW ? token - COUNTRY_WINDOW : from;
+  for (uint32_t m = s->first_at[near];
        m < s->mentions->n && s->mentions->items[m].first < token; m++) {
     const ent_mention *const mention = &s->mentions->items[m];
     if (mention->kind == ENT_MENTION_PLACE &&

@@ -126,8 +126,8 @@ listed(const ent_scene *s, const ent_capture *a, const ent_capture *b)
   if (m == ENT_NONE) {
     return false;
   }
-  const bool chain = behind == ENT_NO_TOKEN &&
-                     (ent_scene_things(s, m) & ENT_THING_COUNTRY);
+  const bool chain =
+      behind == ENT_NO_TOKEN && (ent_scene_things(s, m) & ENT_THING_COUNTRY);
   return !chain && !comma_at(s, s->mentions->items[m].end);
 }
 

@@ -36,7 +36,7 @@ enum {
   ENT_THING_DATE = 128,
   ENT_THING_AMOUNT = 256,
   ENT_THING_COUNTRY = 512, ///< A place with a country code
-  ENT_THING_NAMED = 1024 ///< Only by name: no pronoun, no description
+  ENT_THING_NAMED = 1024   ///< Only by name: no pronoun, no description
 };
 
 typedef struct {
@@ -50,7 +50,7 @@ typedef struct {
   ent_atom *atoms;
   size_t n;
   ent_text slot; ///< What the words fill; absent if nothing
-  bool extends; ///< Lengthens what fills the slot before it
+  bool extends;  ///< Lengthens what fills the slot before it
   bool optional;
   bool negative; ///< Must not follow; takes no words
 } ent_element;
@@ -121,10 +121,10 @@ struct ent_rules {
   ENT_VECTOR(ent_rule) rules;
   ENT_VECTOR(ent_pattern) patterns;
   ENT_VECTOR(ent_list) lists;
-  ent_map *words;          ///< Every word that a rule or list names, from 1
+  ent_map *words; ///< Every word that a rule or list names, from 1
   ent_map *list_names;
   ent_map *ids;
-  ent_indices *by_word;    ///< Patterns that may begin with a word
+  ent_indices *by_word;     ///< Patterns that may begin with a word
   ent_indices by_thing[10]; ///< Patterns that may begin with a mention
   const ent_vocabulary *vocabulary;
 };

@@ -53,8 +53,7 @@ static inline const ent_facts *
 facts_of(const facts_run *run, const ent_document *document, ent_arena *arena)
 {
   ent_mentions *mentions = ent_mentions_find(run->names, document, arena);
-  const ent_entities *entities =
-      ent_entities_make(run->names, mentions, arena);
+  const ent_entities *entities = ent_entities_make(run->names, mentions, arena);
   return ent_facts_make(run->rules, mentions, entities, arena);
 }
 
