@@ -11,8 +11,16 @@
 
 // Tokens left of a trigger in which a word makes it a backdrop; how far a
 // date may stand behind it then; sentences back to the event that a sentence
-// goes on from; cost of a verb between date and trigger, and of a bare year.
-enum { BACKDROP = 8, ATTACHED = 6, BACK = 6, BORDER_COST = 12, YEAR_COST = 6 };
+// goes on from; cost of a verb between date and trigger, and of a bare year;
+// tokens around a trigger that are looked at, in sentences without end.
+enum {
+  BACKDROP = 8,
+  ATTACHED = 6,
+  BACK = 6,
+  BORDER_COST = 12,
+  YEAR_COST = 6,
+  WINDOW = 120
+};
 
 static bool
 in_list(const ent_scene *s, const char *list, uint32_t token, uint32_t limit)
@@ -118,10 +126,12 @@ ent_scene_date(const ent_scene *scene, uint32_t first, uint32_t end,
   const bool backdrop = is_backdrop(scene, first);
   ent_date best = {0};
   uint32_t least = UINT32_MAX;
-  for (uint32_t m = scene->first_at[sentence->first];
-       m < scene->mentions->n &&
-       scene->mentions->items[m].first < sentence->end;
-       m++) {
+  const uint32_t from =
+      first - sentence->first > WINDOW ? first - WINDOW : sentence->first;
+  const uint32_t to =
+      sentence->end - end > WINDOW ? end + WINDOW : sentence->end;
+  for (uint32_t m = scene->first_at[from];
+       m < scene->mentions->n && scene->mentions->items[m].first < to; m++) {
     const uint32_t distance = date_distance(scene, &scene->mentions->items[m],
                                             first, end, lasting, backdrop);
     if (distance < least) {
@@ -135,12 +145,16 @@ ent_scene_date(const ent_scene *scene, uint32_t first, uint32_t end,
 /// Does the sentence go on from what was told before: "After the talks …",
 /// "… the highlight of the visit"?
 static bool
-is_sequel(const ent_scene *s, const ent_sentence *sentence)
+is_sequel(const ent_scene *s, const ent_sentence *sentence, uint32_t first)
 {
+  const uint32_t from =
+      first - sentence->first > WINDOW ? first - WINDOW : sentence->first;
+  const uint32_t to =
+      sentence->end - first > WINDOW ? first + WINDOW : sentence->end;
   if (in_list(s, "sequel-words", sentence->first, sentence->end)) {
     return true;
   }
-  for (uint32_t t = sentence->first; t < sentence->end; t++) {
+  for (uint32_t t = from; t < to; t++) {
     if (in_list(s, "sequel-phrases", t, sentence->end)) {
       return true;
     }
@@ -153,7 +167,7 @@ ent_scene_sequel_date(const ent_scene *s, uint32_t first)
 {
   const ent_sentence *const sentence = sentence_of(s, first);
   const uint32_t now = s->document->tokens[first].sentence;
-  if (!is_sequel(s, sentence)) {
+  if (!is_sequel(s, sentence, first)) {
     return (ent_date){0};
   }
   for (uint32_t m = s->first_at[sentence->first]; m > 0; m--) {
@@ -178,7 +192,8 @@ ent_scene_named_year(const ent_scene *scene, uint32_t first, uint32_t end)
     const ent_token *const token = &scene->document->tokens[t];
     const char *const c = token->form.data;
     if (token->form.len == 4 && (c[0] == '1' || c[0] == '2') &&
-        (c[1] == '9' || c[1] == '0') && strspn(c, "0123456789") >= 4) {
+        (c[1] == '9' || c[1] == '0') && c[2] >= '0' && c[2] <= '9' &&
+        c[3] >= '0' && c[3] <= '9') {
       date.precision = ENT_PRECISION_YEAR;
       date.words = token->span;
       memcpy(date.value, c, 4);
