@@ -12,7 +12,7 @@
 enum {
   LEFT = 7,
   NOUN_LEFT = 14,
-  RIGHT = 7,
+  RIGHT = 14,
   PLACE_WINDOW = 60,
   DATE_WINDOW = 90
 };
@@ -65,8 +65,7 @@ status_end(const ent_scene *s, uint32_t end)
   const ent_token *const t = s->document->tokens;
   const uint32_t stop = s->document->sentences[t[end - 1].sentence].end;
   uint32_t to = end;
-  while (to < stop && to - end < RIGHT && !stops_status(&t[to]) &&
-         t[to].upos != ENT_UPOS_CCONJ) {
+  while (to < stop && to - end < RIGHT && !stops_status(&t[to])) {
     to++;
   }
   return to;

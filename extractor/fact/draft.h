@@ -42,6 +42,7 @@ typedef struct {
   ent_map *keys;     ///< Positions and relations that are there
   ent_map *triggers; ///< Node names that are taken
   ENT_VECTOR(ent_guess) guesses;
+  ent_map *names; ///< Entities that are no persons, by name
 } ent_drafts;
 
 /// Reads positions in one sentence and folds titles into their holders.

@@ -228,56 +228,60 @@ names_agree(const ent_draft *a, const ent_draft *b, bool *same)
 
 /// Tells whether two drafts tell of one event or agreement.
 static bool
-same_happening(const ent_draft *old, const ent_draft *new)
+same_happening(const ent_draft *old, const ent_draft *more)
 {
   bool same_name;
-  const bool told_again = new->anaphoric && !new->folded.len;
-  if (!ent_text_equal(old->made.type, new->made.type) &&
-      !(told_again && text_is(new->made.type, "Agreement"))) {
+  const bool told_again = more->anaphoric && !more->folded.len;
+  if (!ent_text_equal(old->made.type, more->made.type) &&
+      !(told_again && text_is(more->made.type, "Agreement"))) {
     return false;
   }
   if (old->evidence.items[0].trigger.start ==
-      new->evidence.items[0].trigger.start) {
+      more->evidence.items[0].trigger.start) {
     return true;
   }
-  if (!names_agree(old, new, &same_name) ||
-      !dates_agree(&old->made.date, &new->made.date)) {
+  if (!names_agree(old, more, &same_name) ||
+      !dates_agree(&old->made.date, &more->made.date)) {
     return false;
   }
   if (same_name) {
     return true;
   }
-  if (!new->roles.n || (!old->roles.n && !old->folded.len)) {
-    return new->anaphoric;
+  if (!more->roles.n || (!old->roles.n && !old->folded.len)) {
+    return more->anaphoric;
   }
-  if (new->folded.len != 0 || old->folded.len != 0) {
-    return new->anaphoric &&roles_agree(old, new);
+  if (told_again && old->paper) {
+    return true; // "the memorandum was signed by …"
   }
-  if (!ent_text_equal(old->made.status, new->made.status)) {
-    return new->anaphoric &&roles_agree(old, new);
+  if (more->folded.len != 0 || old->folded.len != 0) {
+    return more->anaphoric && roles_agree(old, more);
   }
-  return roles_agree(old, new);
+  if (!ent_text_equal(old->made.status, more->made.status)) {
+    return more->anaphoric && roles_agree(old, more);
+  }
+  return roles_agree(old, more);
 }
 
-/// Adds what `new` tells to `old`.
+/// Adds what `more` tells to `old`.
 static void
-draft_merge(const ent_scene *s, ent_draft *old, const ent_draft *new)
+draft_merge(const ent_scene *s, ent_draft *old, const ent_draft *more)
 {
-  for (size_t i = 0; i < new->roles.n; i++) {
-    role_add(s, old, new->roles.items[i]);
+  for (size_t i = 0; i < more->roles.n; i++) {
+    role_add(s, old, more->roles.items[i]);
   }
-  if (new->made.date.value[0] &&
-      strlen(new->made.date.value) > strlen(old->made.date.value)) {
-    old->made.date = new->made.date;
+  if (more->made.date.value[0] &&
+      strlen(more->made.date.value) > strlen(old->made.date.value)) {
+    old->made.date = more->made.date;
   }
   if (old->made.place == ENT_NONE) {
-    old->made.place = new->made.place;
+    old->made.place = more->made.place;
   }
-  if (new->made.name.len) {
-    name_set(s, old, new->made.name);
+  if (more->made.name.len) {
+    name_set(s, old, more->made.name);
   }
-  if (old->evidence.n < MAX_EVIDENCE && (new->roles.n || new->made.name.len)) {
-    const ent_evidence e = new->evidence.items[0];
+  if (old->evidence.n < MAX_EVIDENCE &&
+      (more->roles.n || more->made.name.len)) {
+    const ent_evidence e = more->evidence.items[0];
     for (size_t i = 0; i < old->evidence.n; i++) {
       if (old->evidence.items[i].trigger.start == e.trigger.start) {
         return;
@@ -285,7 +289,7 @@ draft_merge(const ent_scene *s, ent_draft *old, const ent_draft *new)
     }
     *ENT_PUSH(s->arena, &old->evidence) = e;
   }
-  old->sentence = new->sentence;
+  old->sentence = more->sentence;
 }
 
 /// Tells whether no draft has `type`.
@@ -300,23 +304,23 @@ type_missing(const ent_draft_list *drafts, ent_text type)
   return true;
 }
 
-/// Adds `new` to `drafts`, or to the draft of the same event.  Returns its
+/// Adds `more` to `drafts`, or to the draft of the same event.  Returns its
 /// index, or ENT_NONE if it says too little to stand alone.
 static uint32_t
-draft_add(const ent_scene *s, ent_draft_list *drafts, const ent_draft *new,
+draft_add(const ent_scene *s, ent_draft_list *drafts, const ent_draft *more,
           bool may_make)
 {
   for (size_t i = drafts->n; i-- > 0 && drafts->n - i <= MAX_LOOK_BACK;) {
-    if (same_happening(&drafts->items[i], new)) {
-      draft_merge(s, &drafts->items[i], new);
+    if (same_happening(&drafts->items[i], more)) {
+      draft_merge(s, &drafts->items[i], more);
       return (uint32_t)i;
     }
   }
-  if (!may_make || !new->whole ||
-      (!new->roles.n && !new->made.name.len && !new->pending)) {
+  if (!may_make || !more->whole ||
+      (!more->roles.n && !more->made.name.len && !more->pending)) {
     return ENT_NONE;
   }
-  *ENT_PUSH(s->arena, drafts) = *new;
+  *ENT_PUSH(s->arena, drafts) = *more;
   return (uint32_t)drafts->n - 1;
 }
 

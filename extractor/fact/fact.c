@@ -99,6 +99,24 @@ sentence_read(ent_drafts *d, uint32_t sentence)
                   ent_groups_make(d->scene, sentence, folds.items, folds.n));
 }
 
+/// Maps the names of places and organisations to their entities.
+static ent_map *
+names_make(const ent_entities *entities, ent_arena *arena)
+{
+  ent_map *const names = ent_map_new(arena);
+  for (uint32_t e = 0; e < entities->n; e++) {
+    const ent_entity *const entity = &entities->items[e];
+    if (entity->kind == ENT_PERSON) {
+      continue;
+    }
+    ent_map_at(names, entity->name, e);
+    for (size_t i = 0; i < entity->n_aliases; i++) {
+      ent_map_at(names, entity->aliases[i], e);
+    }
+  }
+  return names;
+}
+
 const ent_facts *
 ent_facts_make(const ent_rules *rules, const ent_mentions *mentions,
                const ent_entities *entities, ent_arena *arena)
@@ -106,7 +124,8 @@ ent_facts_make(const ent_rules *rules, const ent_mentions *mentions,
   const ent_document *const document = mentions->document;
   ent_drafts d = {.scene = ent_scene_make(rules, mentions, entities, arena),
                   .keys = ent_map_new(arena),
-                  .triggers = ent_map_new(arena)};
+                  .triggers = ent_map_new(arena),
+                  .names = names_make(entities, arena)};
   // Headlines last: they add to what the story tells.
   for (int titles = 0; titles < 2; titles++) {
     for (uint32_t s = 0; s < document->n_sentences; s++) {

@@ -28,26 +28,19 @@ mention_of(const reader *r, const ent_capture *c)
 /// Finds the body that ends a title ("Director of the Bureau of Trade") and
 /// cuts the title before it; ENT_NONE if there is none.
 static uint32_t
-organization_within(const ent_scene *s, ent_capture *title)
+organization_within(const ent_drafts *d, ent_capture *title)
 {
+  const ent_scene *const s = d->scene;
   const ent_list *const links = ent_rules_list(s->rules, "title-links");
-  for (uint32_t t = title->first + 2; t < title->end; t++) {
-    for (uint32_t m = s->first_at[t];
-         m < s->mentions->n && s->mentions->items[m].first == t; m++) {
-      const ent_mention *const mention = &s->mentions->items[m];
-      uint32_t cut = t;
-      if (mention->kind != ENT_MENTION_ORGANIZATION ||
-          mention->end != title->end || mention->entity >= s->entities->n) {
-        continue;
-      }
-      if (ent_text_equal(s->document->tokens[cut - 1].lower, ENT_TEXT("the"))) {
-        cut--;
-      }
-      if (cut > title->first + 1 &&
-          ent_scene_in_list(s, links, cut - 1, cut) == cut) {
-        title->end = cut - 1;
-        return mention->entity;
-      }
+  for (uint32_t t = title->first + 1; t + 1 < title->end; t++) {
+    uint32_t entity;
+    const bool the =
+        ent_text_equal(s->document->tokens[t + 1].lower, ENT_TEXT("the"));
+    const uint32_t first = t + 1 + (the && t + 2 < title->end);
+    if (ent_scene_in_list(s, links, t, t + 1) == t + 1 &&
+        ent_map_get(d->names, ent_scene_words(s, first, title->end), &entity)) {
+      title->end = t;
+      return entity;
     }
   }
   return ENT_NONE;
@@ -59,7 +52,7 @@ organization_of(const reader *r, const ent_match *match, ent_capture *title)
   const ent_scene *const s = r->drafts->scene;
   const ent_capture *const c = ent_match_slot(match, "organization");
   if (!c || c->mention == ENT_NONE) {
-    return organization_within(s, title);
+    return organization_within(r->drafts, title);
   }
   const uint32_t e = mention_of(r, c)->entity;
   return e < s->entities->n ? e : ENT_NONE;
@@ -179,6 +172,9 @@ position_add(reader *r, const ent_match *match, ent_capture title_found,
   ent_drafts *const d = r->drafts;
   const ent_scene *const s = d->scene;
   const uint32_t person = mention_of(r, holder)->entity;
+  if (s->entities->items[person].kind != ENT_PERSON) {
+    return;
+  }
   const uint32_t organization = organization_of(r, match, title);
   const ent_text words = title_words(s, title, plural);
   ent_position *p = position_find(d, person, words, organization);
