@@ -505,9 +505,7 @@ static ent_text
 line_join(loader *l, ent_text line, ent_text *rest)
 {
   while (ent_text_ends(ent_text_trim(line), ENT_TEXT(",")) && rest->len) {
-    const char *const from = rest->data;
     const ent_text more = part_take(rest, '\n');
-    (void)from;
     l->line++;
     char *const joined =
         ENT_ARENA_ARRAY(l->arena, char, line.len + more.len + 2);
@@ -645,12 +643,4 @@ ent_rules_list(const ent_rules *rules, const char *name)
   return ent_map_get(rules->list_names, ent_text_from(name), &index)
              ? &rules->lists.items[index]
              : NULL;
-}
-
-const ent_rule *
-ent_rules_find(const ent_rules *rules, ent_text id)
-{
-  uint32_t index;
-  return ent_map_get(rules->ids, id, &index) ? &rules->rules.items[index]
-                                             : NULL;
 }

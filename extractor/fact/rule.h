@@ -133,8 +133,4 @@ struct ent_rules {
 const ent_list *
 ent_rules_list(const ent_rules *rules, const char *name);
 
-/// Finds a rule by id; NULL if there is none.
-const ent_rule *
-ent_rules_find(const ent_rules *rules, ent_text id);
-
 #endif
