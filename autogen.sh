@@ -87,7 +87,7 @@ demo() {
   for query in who-signed-what who-held-what; do
     say ""
     sed -n '/SPDX/d; /^# ./ { s/^# //p; q }' "ontology/queries/$query.rq"
-    ./entente query -s demo/store -f table "ontology/queries/$query.rq"
+    COLUMNS=${COLUMNS:-132} ./entente query -s demo/store -f table "ontology/queries/$query.rq"
   done
   say ""
   say "The statements lie in demo/graph.nq, the store in demo/store, the queries in ontology/queries."

@@ -113,10 +113,17 @@ name_repeated(const ent_list *files)
   return NULL;
 }
 
+/// Returns the columns of a table: $COLUMNS, else those of the terminal, else
+/// 0, without limit.
 static unsigned
-terminal_width(void)
+table_width(void)
 {
   struct winsize size;
+  const char *columns = getenv("COLUMNS");
+  const unsigned long asked = columns ? strtoul(columns, NULL, 10) : 0;
+  if (asked > 0 && asked < 10000) {
+    return (unsigned)asked;
+  }
   return isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0
              ? size.ws_col
              : 0;
@@ -146,7 +153,7 @@ job_check(const ent_command *self, job *j)
         .stream = ent_graphs_read,
         .user = &j->asked.graph,
         .format = format_find(asked),
-        .width = asked->output ? 0 : terminal_width(),
+        .width = asked->output ? 0 : table_width(),
         .seconds = (unsigned)(seconds < MAX_SECONDS ? seconds : MAX_SECONDS),
         .bytes = megabytes > UINT64_MAX >> 20 ? 0 : megabytes << 20};
     return true;
