@@ -21,6 +21,8 @@ static const struct {
                {"FROM", "FROM"},
                {"SEPARATOR", "the separator of GROUP_CONCAT"},
                {"CONCAT", "CONCAT()"},
+               {"STRAFTER", "STRAFTER() (REPLACE() can do it)"},
+               {"STRBEFORE", "STRBEFORE() (REPLACE() can do it)"},
                {"YEAR", "YEAR()"},
                {"MONTH", "MONTH()"},
                {"DAY", "DAY()"},

@@ -641,6 +641,7 @@ what_rasqal_lacks_is_refused(void)
     const char *named;
   } cases[] = {
       {"SELECT * { VALUES ?x { 1 } ?x ?p ?o }", "VALUES"},
+      {"SELECT (STRAFTER(STR(?x), \"#\") AS ?y) { ?x ?p ?o }", "STRAFTER"},
       {"SELECT * { ?s ?p ?o FILTER NOT EXISTS { ?s a ?o } }", "EXISTS"},
       {"SELECT * { ?s ?p ?o MINUS { ?s a ?o } }", "MINUS"},
       {"describe <u:x>", "DESCRIBE"},
