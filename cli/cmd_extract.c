@@ -11,6 +11,7 @@
 #include "entente/entente.h"
 #include "output/write/tables.h"
 
+#include <limits.h>
 #include <string.h>
 
 typedef struct {
@@ -155,27 +156,38 @@ job_check(const ent_command *self, job *j, size_t n_inputs)
 }
 
 static ent_status
+tables_open(job *j, ent_error *error)
+{
+  FILE *streams[ENT_N_TABLES];
+  char path[PATH_MAX];
+  ent_status status = ent_output_folder(j->output, j->asked.output, error);
+  for (size_t i = 0; status == ENT_OK && i < ENT_N_TABLES; i++) {
+    snprintf(path, sizeof path, "%s/%s.csv", j->asked.output,
+             ent_table_name(i));
+    status = ent_output_open(j->output, path, &streams[i], error);
+  }
+  return status == ENT_OK ? ent_tables_new(streams, j->base, &j->tables, error)
+                          : status;
+}
+
+static ent_status
 sink_open(job *j, ent_error *error)
 {
-  FILE *stream;
-  ent_status status;
-  if (j->format) {
-    status = ent_output_open(j->output, j->asked.output, &stream, error);
-    return status == ENT_OK
-               ? ent_writer_new(j->format, stream, &j->writer, error)
-               : status;
+  if (!j->format) {
+    return tables_open(j, error);
   }
-  status = ent_output_folder(j->output, j->asked.output, error);
-  return status == ENT_OK
-             ? ent_tables_new(j->asked.output, j->base, &j->tables, error)
-             : status;
+  FILE *stream;
+  const ent_status status =
+      ent_output_open(j->output, j->asked.output, &stream, error);
+  return status == ENT_OK ? ent_writer_new(j->format, stream, &j->writer, error)
+                          : status;
 }
 
 static ent_status
 sink_finish(job *j, ent_error *error)
 {
-  const ent_status status = j->format ? ent_writer_finish(j->writer, error)
-                                      : ent_tables_finish(j->tables, error);
+  const ent_status status =
+      j->format ? ent_writer_finish(j->writer, error) : ENT_OK;
   return status == ENT_OK ? ent_output_commit(j->output, error) : status;
 }
 

@@ -12,12 +12,8 @@
 #include "output/graph/term.h"
 #include "output/write/csv.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #define MAX_CELLS 7
 
@@ -30,15 +26,14 @@ enum {
   AGREEMENTS,
   AGREEMENT_ROLES,
   RELATIONS,
-  EVIDENCE,
-  N_TABLES
+  EVIDENCE
 };
 
 static const struct {
   const char *name;
   size_t n_columns;
   ent_text columns[MAX_CELLS];
-} tables[N_TABLES] = {
+} tables[ENT_N_TABLES] = {
 #define T(literal)                                                             \
   {                                                                            \
     (literal), sizeof(literal) - 1                                             \
@@ -70,17 +65,10 @@ static const struct {
 #undef T
 };
 
-/// One file under way.
-typedef struct {
-  char *path; ///< Where it goes in the end
-  char *part; ///< Where it is written
-  FILE *stream;
-} file;
-
 struct ent_tables {
   ent_text base;
   ent_arena *arena; ///< Of the article
-  file files[N_TABLES];
+  FILE *streams[ENT_N_TABLES];
 };
 
 typedef struct {
@@ -95,7 +83,7 @@ typedef struct {
   ent_arena *arena;
   ent_nodes nodes;
   ent_map *seen; ///< Cells behind the number of their table
-  ENT_VECTOR(row) rows[N_TABLES];
+  ENT_VECTOR(row) rows[ENT_N_TABLES];
   ent_status status;
   ent_error *error;
 } adding;
@@ -332,51 +320,24 @@ ent_tables_facts(void *user, const ent_facts *facts, ent_error *error)
   if (ent_arena_guard(t->arena, all_add, &a) != ENT_OK) {
     return no_memory(error);
   }
-  for (int i = 0; i < N_TABLES && a.status == ENT_OK; i++) {
+  for (int i = 0; i < ENT_N_TABLES && a.status == ENT_OK; i++) {
     for (size_t k = 0; k < a.rows[i].n && a.status == ENT_OK; k++) {
       const row *r = &a.rows[i].items[k];
-      a.status = ent_csv_row(t->files[i].stream, r->cells, r->n, error);
+      a.status = ent_csv_row(t->streams[i], r->cells, r->n, error);
     }
   }
   return a.status;
 }
 
-/// Joins a folder, a name and an ending; free with free().
-static char *
-path_new(const char *dir, const char *before, const char *name,
-         const char *ending)
+const char *
+ent_table_name(size_t i)
 {
-  const size_t size =
-      strlen(dir) + strlen(before) + strlen(name) + strlen(ending) + 2;
-  char *path = (char *)malloc(size);
-  if (path) {
-    snprintf(path, size, "%s/%s%s%s", dir, before, name, ending);
-  }
-  return path;
-}
-
-static ent_status
-file_open(file *f, const char *dir, int table, ent_error *error)
-{
-  char ending[32];
-  snprintf(ending, sizeof ending, ".csv.%ld", (long)getpid());
-  f->path = path_new(dir, "", tables[table].name, ".csv");
-  f->part = path_new(dir, ".", tables[table].name, ending);
-  if (!f->path || !f->part) {
-    return no_memory(error);
-  }
-  f->stream = fopen(f->part, "wb");
-  if (!f->stream) {
-    return ent_fail(error, ENT_ERR_IO, f->path, 0, ENT_NO_OFFSET,
-                    "cannot be written: %s", strerror(errno));
-  }
-  return ent_csv_row(f->stream, tables[table].columns, tables[table].n_columns,
-                     error);
+  return tables[i].name;
 }
 
 ent_status
-ent_tables_new(const char *dir, ent_text base, ent_tables **made,
-               ent_error *error)
+ent_tables_new(FILE *const streams[ENT_N_TABLES], ent_text base,
+               ent_tables **made, ent_error *error)
 {
   ent_tables *t = (ent_tables *)calloc(1, sizeof *t);
   if (!t || !(t->arena = ent_arena_new())) {
@@ -384,13 +345,11 @@ ent_tables_new(const char *dir, ent_text base, ent_tables **made,
     return no_memory(error);
   }
   t->base = base;
+  memcpy(t->streams, streams, sizeof t->streams);
   ent_status status = ENT_OK;
-  if (mkdir(dir, 0777) != 0 && errno != EEXIST) {
-    status = ent_fail(error, ENT_ERR_IO, dir, 0, ENT_NO_OFFSET,
-                      "the folder cannot be made: %s", strerror(errno));
-  }
-  for (int i = 0; i < N_TABLES && status == ENT_OK; i++) {
-    status = file_open(&t->files[i], dir, i, error);
+  for (int i = 0; i < ENT_N_TABLES && status == ENT_OK; i++) {
+    status = ent_csv_row(t->streams[i], tables[i].columns, tables[i].n_columns,
+                         error);
   }
   if (status == ENT_OK) {
     *made = t;
@@ -400,61 +359,11 @@ ent_tables_new(const char *dir, ent_text base, ent_tables **made,
   return status;
 }
 
-/// Writes out a table and closes it; its part stays.
-static ent_status
-file_close(file *f, ent_error *error)
-{
-  FILE *stream = f->stream;
-  f->stream = NULL;
-  errno = 0;
-  const bool whole =
-      !ferror(stream) && fflush(stream) == 0 && fsync(fileno(stream)) == 0;
-  const int why = errno;
-  if (fclose(stream) != 0 || !whole) {
-    errno = why ? why : errno;
-    return ent_fail(error, ENT_ERR_IO, f->path, 0, ENT_NO_OFFSET,
-                    "cannot be written: %s", strerror(errno ? errno : EIO));
-  }
-  return ENT_OK;
-}
-
-ent_status
-ent_tables_finish(ent_tables *t, ent_error *error)
-{
-  ent_status status = ENT_OK;
-  for (int i = 0; i < N_TABLES && status == ENT_OK; i++) {
-    status = file_close(&t->files[i], error);
-  }
-  for (int i = 0; i < N_TABLES && status == ENT_OK; i++) {
-    file *f = &t->files[i];
-    if (rename(f->part, f->path) != 0) {
-      status = ent_fail(error, ENT_ERR_IO, f->path, 0, ENT_NO_OFFSET,
-                        "cannot be put in place: %s", strerror(errno));
-    } else {
-      free(f->part);
-      f->part = NULL;
-    }
-  }
-  return status;
-}
-
 void
 ent_tables_free(ent_tables *t)
 {
-  if (!t) {
-    return;
+  if (t) {
+    ent_arena_free(t->arena);
+    free(t);
   }
-  for (int i = 0; i < N_TABLES; i++) {
-    file *f = &t->files[i];
-    if (f->stream) {
-      fclose(f->stream);
-    }
-    if (f->part) {
-      unlink(f->part);
-    }
-    free(f->part);
-    free(f->path);
-  }
-  ent_arena_free(t->arena);
-  free(t);
 }

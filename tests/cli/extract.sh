@@ -90,14 +90,24 @@ if command -v script >/dev/null; then
   ok 'unless told to be quiet'
 fi
 
-# Killed while it writes, it leaves nothing.
+# Killed while it reads, its files made, it leaves nothing.
 mkfifo feed
-"$ENTENTE" extract --id slow -o killed.nq feed 2>/dev/null &
-writer=$!
-exec 3>feed
-kill -TERM "$writer"
-wait "$writer" 2>/dev/null
-exec 3>&-
-[ ! -e killed.nq ] && [ -z "$(find . -name '.entente*')" ]
+killed() {
+  "$ENTENTE" extract --id slow "$@" - <feed 2>/dev/null &
+  writer=$!
+  exec 3>feed
+  for wait in $(seq 1 100); do
+    [ -z "$(find . -name '.entente*')" ] || break
+    sleep 0.1
+  done
+  [ -n "$(find . -name '.entente*')" ] && kill -TERM "$writer"
+  begun=$?
+  wait "$writer" 2>/dev/null
+  exec 3>&-
+  [ "$begun" -eq 0 ] && [ ! -e killed ] && [ -z "$(find . -name '.entente*')" ]
+}
+killed -o killed
 ok 'ended by a signal, it leaves no file'
+killed -t tables -o killed
+ok 'ended by a signal, it leaves no tables'
 plan
