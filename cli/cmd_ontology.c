@@ -8,9 +8,11 @@
 #include "cli/report.h"
 #include "entente/graph.h"
 #include "extractor/base/arena.h"
+#include "extractor/base/error.h"
 #include "ontology/turtle.h"
 #include "ontology/vocabulary.h"
 
+#include <errno.h>
 #include <string.h>
 
 typedef struct {
@@ -86,8 +88,10 @@ print(void *user)
   }
   const ent_text text = files_join(p->arena);
   if (!type || strcmp(type, "turtle") == 0) {
-    // What cannot be written is told by ent_output_commit().
-    (void)fwrite(text.data, 1, text.len, stream);
+    if (fwrite(text.data, 1, text.len, stream) != text.len) {
+      p->status = ent_fail(p->error, ENT_ERR_IO, NULL, 0, ENT_NO_OFFSET,
+                           "cannot write: %s", strerror(errno));
+    }
   } else {
     p->status = statements_write(text, ent_format_find(type), stream, p->error);
   }

@@ -129,6 +129,16 @@ table_width(void)
              : 0;
 }
 
+static size_t
+stdin_count(const ent_list *files)
+{
+  size_t n = 0;
+  for (size_t i = 0; i < files->n; i++) {
+    n += strcmp(files->items[i], "-") == 0;
+  }
+  return n;
+}
+
 /// Checks what was asked for before anything is read.
 static bool
 job_check(const ent_command *self, job *j)
@@ -142,6 +152,8 @@ job_check(const ent_command *self, job *j)
   } else if (!asked->text == !j->files.n) {
     ent_usage_report(self, asked->text ? "takes -e SPARQL or files, not both"
                                        : "needs a QUERY.rq or -e SPARQL");
+  } else if (stdin_count(&asked->graph) + stdin_count(&j->files) > 1) {
+    ent_usage_report(self, "standard input, '-', can be read once only");
   } else if (asked->output && name_repeated(&j->files)) {
     ent_usage_report(self, "two queries would write to one file: '%s'",
                      name_repeated(&j->files));

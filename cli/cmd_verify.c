@@ -108,6 +108,11 @@ job_finish(job *j, const char *const *inputs, size_t n)
     return ENT_EXIT_FAILED;
   }
   counts_print(j);
+  if (j->verified.articles == 0 && j->verified.failures == 0) {
+    ent_problem_report(j->asked.graph.items[0],
+                       "tells of none of the articles given; name their graph");
+    return ENT_EXIT_FAILED;
+  }
   if (j->verified.failures) {
     return ENT_EXIT_FAILED;
   }

@@ -169,6 +169,8 @@ report_bad(const ent_command *command, const getopt_table *table, int got,
         command,
         got == ':' ? "--%s needs an argument, %s" : "--%s takes no argument",
         command->options[known].name, command->options[known].argument);
+  } else if (optopt < 0) { // what getopt_long() makes of a byte above 127
+    ent_usage_report(command, "an option's letter is not ASCII");
   } else if (got == ':') {
     ent_usage_report(command, "-%c needs an argument", optopt);
   } else if (optopt > HELP_VALUE && optopt < FIRST_VALUE) {

@@ -13,6 +13,9 @@
 #include "extractor/article/words.h"
 #include "extractor/base/arena.h"
 
+/// Bytes that an article can have at the most: its spans have 32 bits.
+#define ENT_ARTICLE_MAX_BYTES ((uint64_t)1 << 30)
+
 /// What a row or object can say about its article.
 typedef enum {
   ENT_FIELD_TEXT,

@@ -168,7 +168,8 @@ part_take(table *t, ent_text part, bool whole)
 {
   if (!t->skipping) {
     delimiter_guess(t, part);
-    t->row_bytes += ent_text_trim(part).len;
+    // blank lines in front of a row are not of it
+    t->row_bytes += t->row_bytes ? part.len : ent_text_trim(part).len;
     const size_t done =
         csv_parse(&t->parser, part.data, part.len, cell_take, row_take, t);
     if (done != part.len && csv_error(&t->parser) != CSV_EPARSE) {

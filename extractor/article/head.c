@@ -12,6 +12,8 @@
 #define HEAD_LINES 8      // lines, furniture left out, that may hold a date
 #define LONGEST_TITLE 300 // bytes
 #define LONGEST_SCAN 4000 // bytes of a paragraph searched for its outlet
+#define MAX_PREFIXES 8    // dates and syndicators in front of a line
+#define MAX_CONTACTS 8    // lines with an address whose domain is looked up
 
 /// How sure a find is; a surer one replaces another.
 typedef enum {
@@ -35,6 +37,7 @@ typedef struct {
   ent_span body;       // end 0: no line of the story yet
   uint32_t head_lines; // lines seen, furniture left out
   uint32_t paragraphs; // lines of the story seen
+  uint32_t contacts;   // lines with an address seen
   rank publisher;
   rank date;
   rank author;
@@ -280,7 +283,7 @@ contact_read(head *h, ent_span span)
 {
   const ent_text line = slice(h, span);
   const size_t sign = ent_text_find(line, ENT_TEXT("@"), 0);
-  if (sign == SIZE_MAX || line.len > 120) {
+  if (sign == SIZE_MAX || line.len > 120 || h->contacts++ >= MAX_CONTACTS) {
     return;
   }
   for (size_t at = sign + 1; at < line.len;) {
@@ -398,32 +401,37 @@ first_date_read(head *h, ent_text line)
   return len;
 }
 
-/// Reads what feeds put in front of a line: a date, "(SYNDICATOR - Outlet) ";
-/// what is left moves to `span`.
-static void
-prefix_read(head *h, ent_span *span)
+/// Returns the length of what feeds put in front of a line: a date,
+/// "(SYNDICATOR - Outlet) "; 0 if there is nothing.
+static size_t
+prefix_read(head *h, ent_span span)
 {
-  const ent_text line = slice(h, *span);
-  if (h->body.end) {
-    return;
-  }
+  const ent_text line = slice(h, span);
   size_t len = feed_date_read(h, line);
   if (len == 0) {
     ent_span outlet = {0, 0};
     len = ent_syndicator_read(h->words, line, &outlet);
-    publisher_set(h, shifted(outlet, span->start), RANK_SYNDICATOR);
+    publisher_set(h, shifted(outlet, span.start), RANK_SYNDICATOR);
   }
-  if (len == 0) {
-    len = first_date_read(h, line);
-  }
-  if (len) {
+  return len ? len : first_date_read(h, line);
+}
+
+/// Sets aside what stands in front of the story; what is left of the line
+/// moves to `span`.
+static void
+prefixes_read(head *h, ent_span *span)
+{
+  for (int i = 0; i < MAX_PREFIXES && h->body.end == 0; i++) {
+    const size_t len = prefix_read(h, *span);
+    if (len == 0) {
+      break;
+    }
     set_aside(h, (ent_span){span->start, span->start + (uint32_t)len});
     span->start += (uint32_t)len;
     while (span->start < span->end &&
            h->article->text.data[span->start] == ' ') {
       span->start++;
     }
-    prefix_read(h, span);
   }
 }
 
@@ -431,7 +439,7 @@ prefix_read(head *h, ent_span *span)
 static void
 line_read(head *h, ent_span span)
 {
-  prefix_read(h, &span);
+  prefixes_read(h, &span);
   const ent_text line = slice(h, span);
   if (line.len == 0) {
     return;

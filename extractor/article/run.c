@@ -11,7 +11,6 @@
 #include <string.h>
 
 #define MAX_BYTES ((uint64_t)16 << 20)
-#define MAX_MAX_BYTES ((uint64_t)1 << 30) // spans have 32 bits
 
 /// What a run was called with, and how it went.
 typedef struct {
@@ -79,8 +78,8 @@ run_all(run *r, const ent_read_options *options, ent_article_fn fn, void *user,
   reading->user = user;
   reading->max_bytes =
       reading->options->max_bytes ? reading->options->max_bytes : MAX_BYTES;
-  if (reading->max_bytes > MAX_MAX_BYTES) {
-    reading->max_bytes = MAX_MAX_BYTES;
+  if (reading->max_bytes > ENT_ARTICLE_MAX_BYTES) {
+    reading->max_bytes = ENT_ARTICLE_MAX_BYTES;
   }
   char path[4096];
   r->data_dir = ent_data_dir(reading->options->data_dir, path, sizeof path);

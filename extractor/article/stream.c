@@ -222,9 +222,6 @@ ent_stream_read(ent_stream *stream, char *buffer, size_t size, size_t *got,
     return utf16_decode(stream, buffer, size, got, error);
   }
   const size_t left = stream->n - stream->used;
-  if (left == 0 && stream->offset <= 3 && stream->offset > 0) {
-    return ENT_OK; // nothing but a byte order mark
-  }
   *got = left < size ? left : size;
   memcpy(buffer, stream->raw + stream->used, *got);
   stream->used += *got;

@@ -21,6 +21,7 @@ typedef struct {
   ent_reading *reading;
   ent_arena *arena; // paths and names of this walk
   const char *root;
+  size_t n_files; // met, whether they could be read or not
   ENT_VECTOR(struct stat) seen;
 } walk;
 
@@ -60,14 +61,23 @@ names_list(walk *w, const char *path, const char ***names, size_t *n)
     return false;
   }
   ENT_VECTOR(const char *) list = {NULL, 0, 0};
-  errno = 0;
-  for (const struct dirent *e; (e = readdir(folder));) {
+  int why = 0;
+  for (;;) {
+    errno = 0;
+    const struct dirent *e = readdir(folder);
+    why = errno;
+    if (!e) {
+      break;
+    }
     if (e->d_name[0] != '.') {
       *ENT_PUSH(w->arena, &list) =
           ent_arena_copy(w->arena, e->d_name, strlen(e->d_name)).data;
     }
   }
   closedir(folder);
+  if (why) {
+    skip(w->reading, path, ENT_ERR_IO, strerror(why));
+  }
   if (list.n) {
     qsort(list.items, list.n, sizeof *list.items, names_compare);
   }
@@ -138,6 +148,7 @@ entry_read(walk *w, const char *path, unsigned depth, ent_error *error)
   // what is neither file nor folder is reported by ent_stream_open()
   const char *name = path + strlen(w->root);
   name += strspn(name, "/");
+  w->n_files++;
   return file_read(w->reading, reader ? reader : &ent_reader_text, path, name,
                    error);
 }
@@ -170,6 +181,11 @@ tour_make(void *user)
   tour *t = (tour *)user;
   seen_before(&t->walk, t->info);
   t->status = folder_read(&t->walk, t->walk.root, 0, t->error);
+  if (t->status == ENT_OK && t->walk.n_files == 0) {
+    skip(t->walk.reading, t->walk.root, ENT_ERR_SYNTAX,
+         "holds no article: no file in it ends in .txt, .csv, .tsv, .tab, "
+         ".json, .jsonl or .ndjson");
+  }
 }
 
 ent_status
@@ -189,7 +205,7 @@ ent_reading_path(ent_reading *reading, const char *path, ent_error *error)
                      slash ? slash + 1 : path, error);
   }
   tour t = {
-      {reading, ent_arena_new(), path, {NULL, 0, 0}}, &info, ENT_OK, error};
+      {reading, ent_arena_new(), path, 0, {NULL, 0, 0}}, &info, ENT_OK, error};
   if (!t.walk.arena || ent_arena_guard(t.walk.arena, tour_make, &t) != ENT_OK) {
     t.status = ent_fail(error, ENT_ERR_MEMORY, path, 0, ENT_NO_OFFSET,
                         "out of memory");

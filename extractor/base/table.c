@@ -212,25 +212,39 @@ rows_each(ent_text text, const char *path, const char *kind, int version,
   return status;
 }
 
+/// What reading a table needs, handed through ent_arena_guard().
+typedef struct {
+  ent_arena *arena;
+  const char *path;
+  ent_text text;
+  ent_status status;
+  ent_error *error;
+} reading;
+
+static void
+text_read(void *user)
+{
+  reading *r = (reading *)user;
+  r->status = ent_file_read(r->arena, r->path, (uint64_t)256 << 20, &r->text,
+                            r->error);
+}
+
 ent_status
 ent_table_read(const char *path, const char *kind, int version, ent_row_fn fn,
                void *user, ent_error *error)
 {
-  ent_arena *arena = ent_arena_new();
-  if (!arena) {
-    return ent_fail(error, ENT_ERR_MEMORY, path, 0, ENT_NO_OFFSET,
-                    "out of memory");
+  reading r = {ent_arena_new(), path, {NULL, 0}, ENT_OK, error};
+  if (!r.arena || ent_arena_guard(r.arena, text_read, &r) != ENT_OK) {
+    r.status = ent_fail(error, ENT_ERR_MEMORY, path, 0, ENT_NO_OFFSET,
+                        "out of memory");
   }
-  ent_text text = {NULL, 0};
-  ent_status status =
-      ent_file_read(arena, path, (uint64_t)256 << 20, &text, error);
-  if (status == ENT_OK && ent_utf8_check(text) < text.len) {
-    status = ent_fail(error, ENT_ERR_ENCODING, path, 0, ent_utf8_check(text),
-                      "is not UTF-8");
+  if (r.status == ENT_OK && ent_utf8_check(r.text) < r.text.len) {
+    r.status = ent_fail(error, ENT_ERR_ENCODING, path, 0,
+                        ent_utf8_check(r.text), "is not UTF-8");
   }
-  if (status == ENT_OK) {
-    status = rows_each(text, path, kind, version, fn, user, error);
+  if (r.status == ENT_OK) {
+    r.status = rows_each(r.text, path, kind, version, fn, user, error);
   }
-  ent_arena_free(arena);
-  return status;
+  ent_arena_free(r.arena);
+  return r.status;
 }

@@ -38,6 +38,11 @@ ends_at(const ent_draft *draft, uint32_t i, uint32_t end)
 {
   const ent_token *t = &draft->tokens.items[i];
   const ent_word_type *w = &draft->words.items[draft->types.items[i]];
+  const bool abbreviated =
+      t->form.len > 1 && ent_text_ends(t->form, ENT_TEXT("."));
+  if (!is_stop(t->form) && !abbreviated) {
+    return false;
+  }
   uint32_t next = i + 1;
   while (next < end && is_closer(&draft->tokens.items[next])) {
     next++;
@@ -50,10 +55,8 @@ ends_at(const ent_draft *draft, uint32_t i, uint32_t end)
     return begins_sentence(n) &&
            (n->space_before || n->shape == ENT_SHAPE_CAPITAL);
   }
-  const bool abbreviated =
-      t->form.len > 1 && ent_text_ends(t->form, ENT_TEXT("."));
-  const bool initial = abbreviated && ent_utf8_count(t->form) == 2;
-  return abbreviated && !initial && !(w->flags & ENT_WORD_TITLE) &&
+  const bool initial = ent_utf8_count(t->form) == 2;
+  return !initial && !(w->flags & ENT_WORD_TITLE) &&
          n->shape == ENT_SHAPE_CAPITAL && n->space_before &&
          ent_language_closed(draft->language, n->lower);
 }

@@ -290,9 +290,12 @@ words_wrong(const checking *c, const node *quote, size_t start, size_t end)
   if (quote->values[QUOTE_HASH].data) {
     char hash[65];
     ent_sha256(exact, hash);
-    return ent_text_equal(quote->values[QUOTE_HASH], ent_text_from(hash))
-               ? NULL
-               : "has another hash than the text at its place";
+    if (!ent_text_equal(quote->values[QUOTE_HASH], ent_text_from(hash))) {
+      return "has another hash than the text at its place";
+    }
+    if (!quote->values[EXACT].data) {
+      return NULL;
+    }
   }
   if (!is_right(quote->values[EXACT], exact)) {
     return "has other words than the text at its place";

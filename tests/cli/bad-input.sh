@@ -77,13 +77,14 @@ fails 1 '--type takes one of nquads.*not .json-ld' 'unknown format' extract \
 fails 1 '--quotes takes one of full' 'unknown quotes' extract --quotes some \
   "$good"
 fails 1 'takes a size' 'malformed size' extract --max-bytes 12Q "$good"
+fails 1 'takes at most 1G' 'size too large' extract --max-bytes 2G "$good"
 fails 1 'did you mean .--drop-graphs' 'option misspelt' extract --drop-graph-s \
   "$good"
 fails 1 '--id' 'standard input without --id' extract -
 fails 1 'tables needs -o DIR' 'tables to standard output' extract -t tables \
   "$good"
-fails 1 'nowhere' 'no word lists' extract --data nowhere "$good"
-fails 1 "--map|map" 'malformed map' extract --map nonsense "$good"
+fails 1 'nowhere.*ENTENTE_DATA' 'no word lists' extract --data nowhere "$good"
+fails 1 "^entente: extract: --map: .*try 'entente extract" 'malformed map' extract --map nonsense "$good"
 
 # Outputs.
 mkdir folder

@@ -54,9 +54,9 @@ grep -q '<http://a.example/b/article/talks>' out &&
 ok 'every IRI begins with it'
 
 mkdir empty
-entente extract empty >out 2>err
-[ $? -eq 0 ] && [ ! -s out ]
-ok 'an empty folder has no articles'
+fails 1 'empty: holds no article' 'an empty folder' extract empty
+touch empty/notes.md
+fails 2 'empty: holds no article' 'a folder of other things' extract empty good
 
 for format in trig turtle rdfxml; do
   drop=

@@ -33,10 +33,15 @@ for command in $commands; do
   fails 1 "unknown option '-Z'" "unknown letter of $command" "$command" -Z
 done
 fails 1 "did you mean '--help'" 'option misspelt' help --hepl
+fails 1 'not ASCII' 'letter that is not ASCII' help -é
 fails 1 'takes no argument' 'flag with an argument' --version=1
 fails 1 '--roff needs an argument' 'option without its argument' --roff
 entente --help >/dev/full 2>err
 failed "$?" 1 'standard output: cannot write: No space left' 'help to a full disk'
+
+entente ontology >/dev/full 2>err
+failed "$?" 1 'standard output: cannot write: No space left' \
+  'ontology to a full disk'
 
 # section PAGE: prints its OPTIONS.
 section() {

@@ -30,6 +30,11 @@ changed() {
 }
 changed 'one letter of a quote' '/#exact>/s/met/mit/'
 changed 'a quote that is moved' '/#start>/s/"\([0-9]*\)"/"\12"/'
+sed '/#quoteHash>/{p;s/#quoteHash> "[^"]*"/#exact> "not there"/;s,<[^<]*#exact>,<http://www.w3.org/ns/oa#exact>,}' \
+  none.nq >both.nq
+entente verify -d both.nq good >out 2>err
+[ $? -eq 1 ] && grep -q 'has other words' err
+ok 'a quote beside a hash'
 changed 'the hash of a text' '/textHash>/s/"./"z/'
 
 sed 's/Berzina/Barzina/' good/talks.txt >x && mkdir other &&
@@ -43,6 +48,9 @@ fails 2 'missing\.txt: .*No such file' 'missing input' verify -d full.nq good \
 fails 1 'missing\.nq: .*No such file' 'missing graph' verify -d missing.nq good
 fails 1 'needs -d FILE' 'no graph' verify good
 fails 1 'needs an INPUT' 'no input' verify -d full.nq
+: >none.nq
+fails 1 'none\.nq: tells of none of the articles' 'graph of nothing' verify \
+  -d none.nq good
 head -c 1000 full.nq >cut.nq
 fails 1 'cut\.nq:[0-9]*: ' 'truncated graph' verify -d cut.nq good
 plan

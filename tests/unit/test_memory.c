@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Entente authors
 // SPDX-License-Identifier: Apache-2.0
 
-/// Walks the error paths of output/graph/ and output/write/: runs each job
+/// Walks the error paths of output/graph/, output/write/ and tables: runs each job
 /// again and again while the first, the second, the third … allocation fails.
 /// Linked with --wrap, so that allocations of the libraries pass.
 
+#include "extractor/base/table.h"
 #include "extractor/base/text.h"
 #include "output/graph/verify.h"
 #include "output/write/tables.h"
@@ -73,6 +74,27 @@ write_graph(const char *format, FILE *stream, ent_error *error)
   }
   ent_writer_free(writer);
   return status;
+}
+
+static ent_status
+row_ignore(void *user, uint64_t line, const ent_text *fields, size_t n,
+           ent_error *error)
+{
+  (void)user;
+  (void)line;
+  (void)fields;
+  (void)n;
+  (void)error;
+  return ENT_OK;
+}
+
+static ent_status
+table_read(ent_error *error)
+{
+  char path[4096];
+  const char *data = getenv("ENTENTE_DATA");
+  snprintf(path, sizeof path, "%s/en/head.tsv", data ? data : "data");
+  return ent_table_read(path, "head", 1, row_ignore, NULL, error);
 }
 
 static FILE *
@@ -209,6 +231,12 @@ writing_tables(void)
   walk(tables);
 }
 
+static void
+reading_a_table(void)
+{
+  walk(table_read);
+}
+
 static char *
 graph_of(const char *format)
 {
@@ -241,6 +269,7 @@ main(void)
   RUN(writing_rdfxml);
   RUN(verifying);
   RUN(writing_tables);
+  RUN(reading_a_table);
   free(quads);
   ent_arena_free(arena);
   return DONE();
