@@ -29,7 +29,10 @@ typedef ENT_VECTOR(ent_draft) ent_draft_list;
 /// A position of state without its state: "the Foreign Minister".
 typedef struct {
   uint32_t position; ///< Index
-  uint32_t country;  ///< That the title itself implies, or ENT_NONE
+  uint32_t first;    ///< Its title, tokens
+  uint32_t end;
+  uint32_t country; ///< That the title itself implies, or ENT_NONE
+  uint32_t host;    ///< In which the holder is met, or ENT_NONE
 } ent_guess;
 
 /// All facts of one article while they are made.
@@ -49,7 +52,13 @@ typedef struct {
 void
 ent_positions_read(ent_drafts *drafts, uint32_t sentence, ent_folds *folds);
 
-/// Gives positions of state the country that the article is about.
+/// Notes that position number `position` with the title `first..end` lacks its
+/// country.
+void
+ent_country_guess(ent_drafts *drafts, uint32_t position, uint32_t first,
+                  uint32_t end);
+
+/// Gives positions of state the country that the article speaks of.
 void
 ent_positions_finish(ent_drafts *drafts);
 

@@ -5,6 +5,7 @@ libcore_la_SOURCES += extractor/fact/rules.h extractor/fact/rule.h \
   extractor/fact/load.c extractor/fact/match.h extractor/fact/match.c \
   extractor/fact/group.h extractor/fact/group.c extractor/fact/draft.h \
   extractor/fact/circumstance.c extractor/fact/when.c extractor/fact/tenure.c extractor/fact/position.c \
+  extractor/fact/country.c \
   extractor/fact/relation.c extractor/fact/event.c extractor/fact/fact.c
 nobase_dist_pkgdata_DATA += data/en/rules/10-words.rules \
   data/en/rules/20-positions.rules data/en/rules/30-relations.rules \

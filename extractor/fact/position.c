@@ -71,45 +71,6 @@ title_in_list(const ent_scene *s, const char *name, const ent_capture *title)
   return false;
 }
 
-/// Finds the country that the sentence names last before `token`: "travels to
-/// Armenia, where she will meet Prime Minister X".
-static uint32_t
-country_before(const ent_scene *s, uint32_t token)
-{
-  const uint32_t from =
-      s->document->sentences[s->document->tokens[token].sentence].first;
-  uint32_t found = ENT_NONE;
-  const uint32_t near =
-      token - from > COUNTRY_WINDOW ? token - COUNTRY_WINDOW : from;
-  for (uint32_t m = s->first_at[near];
-       m < s->mentions->n && s->mentions->items[m].first < token; m++) {
-    const ent_mention *const mention = &s->mentions->items[m];
-    if (mention->kind == ENT_MENTION_PLACE &&
-        (ent_scene_things(s, m) & ENT_THING_COUNTRY)) {
-      found = mention->entity;
-    }
-  }
-  return found;
-}
-
-/// Finds the country whose list "titles-of-XX" has the title, if the article
-/// names it.
-static uint32_t
-country_of_title(const ent_scene *s, const ent_capture *title)
-{
-  for (uint32_t e = 0; e < s->entities->n; e++) {
-    const char *const code = s->entities->items[e].country;
-    char name[16];
-    if (code[0] && s->entities->items[e].kind == ENT_PLACE) {
-      snprintf(name, sizeof name, "titles-of-%.2s", code);
-      if (title_in_list(s, name, title)) {
-        return e;
-      }
-    }
-  }
-  return ENT_NONE;
-}
-
 static bool
 words_within(ent_text few, ent_text many)
 {
@@ -141,15 +102,46 @@ position_find(ent_drafts *d, uint32_t person, ent_text title,
   return NULL;
 }
 
-/// Lends the words of a title, the last made singular if several hold it.
+/// Makes the words of a plural title singular: "Bishop of Riga".
 static ent_text
-title_words(const ent_scene *s, const ent_capture *title, bool plural)
+title_singular(const ent_scene *s, const ent_capture *title)
+{
+  const ent_token *const tokens = s->document->tokens;
+  uint32_t head = title->first;
+  while (head + 1 < title->end && tokens[head + 1].upos != ENT_UPOS_ADP &&
+         tokens[head + 1].upos != ENT_UPOS_PUNCT) {
+    head++;
+  }
+  const ent_text words = ent_scene_words(s, title->first, head + 1);
+  if (!ent_text_ends(words, ENT_TEXT("s"))) {
+    return ent_scene_words(s, title->first, title->end);
+  }
+  const ent_text rest = head + 1 < title->end
+                            ? ent_scene_words(s, head + 1, title->end)
+                            : ENT_TEXT("");
+  char *const one = ent_arena_alloc(s->arena, words.len + rest.len + 1);
+  snprintf(one, words.len + rest.len + 1, "%.*s%s%.*s", (int)words.len - 1,
+           words.data, rest.len ? " " : "", (int)rest.len, rest.data);
+  return ent_text_from(one);
+}
+
+/// Lends the words of a title, the last made singular if several hold it; with
+/// where its holder is sent: "Ambassador (of Latvia) to Malta".
+static ent_text
+title_words(const ent_scene *s, const ent_match *match,
+            const ent_capture *title, bool plural)
 {
   const ent_text words = ent_scene_words(s, title->first, title->end);
-  if (plural && words.len > 3 && words.data[words.len - 1] == 's') {
-    return (ent_text){words.data, words.len - 1};
+  const ent_capture *const place = ent_match_slot(match, "place");
+  if (place) {
+    const ent_text where = ent_scene_words(s, place->first, place->end);
+    const size_t size = words.len + sizeof " to " + where.len;
+    char *const whole = ent_arena_alloc(s->arena, size);
+    snprintf(whole, size, "%.*s to %.*s", (int)words.len, words.data,
+             (int)where.len, where.data);
+    return ent_text_from(whole);
   }
-  return words;
+  return plural ? title_singular(s, title) : words;
 }
 
 /// Reads dates where the sentence says of the holder what he is or was; not
@@ -176,7 +168,7 @@ position_add(reader *r, const ent_match *match, ent_capture title_found,
     return;
   }
   const uint32_t organization = organization_of(r, match, title);
-  const ent_text words = title_words(s, title, plural);
+  const ent_text words = title_words(s, match, title, plural);
   ent_position *p = position_find(d, person, words, organization);
   if (p) {
     if (p->organization == ENT_NONE) {
@@ -200,12 +192,8 @@ position_add(reader *r, const ent_match *match, ent_capture title_found,
                       .source = ent_source_make(s, match->rule, evidence)};
   tenure_read(s, match, title, holder, p);
   if (organization == ENT_NONE && title_in_list(s, "state-titles", title)) {
-    *ENT_PUSH(s->arena, &d->guesses) =
-        (ent_guess){(uint32_t)d->positions.n - 1, country_of_title(s, title)};
-    ent_guess *const guess = &d->guesses.items[d->guesses.n - 1];
-    if (guess->country == ENT_NONE) {
-      guess->country = country_before(s, title->first);
-    }
+    ent_country_guess(d, (uint32_t)d->positions.n - 1, title->first,
+                      title->end);
   }
 }
 
@@ -260,30 +248,44 @@ belongs_to_next(const reader *r, const ent_match *match,
   return false;
 }
 
-/// Gives a plural title to the names that follow its first holder:
-/// "engineers A, B and C".
+/// Finds the person behind `token` and a comma or conjunction: "… A, B and C";
+/// ENT_NONE if there is none.
+static uint32_t
+person_next(const ent_scene *s, uint32_t token)
+{
+  const ent_list *const list = ent_rules_list(s->rules, "coordinators");
+  const uint32_t end = s->document->n_tokens;
+  uint32_t t = token;
+  t += t < end && ent_text_equal(s->document->tokens[t].form, ENT_TEXT(","));
+  const uint32_t behind = ent_scene_in_list(s, list, t, end);
+  t = behind == ENT_NO_TOKEN ? t : behind;
+  const uint32_t m = t < end ? s->first_at[t] : s->mentions->n;
+  return t > token && m < s->mentions->n && s->mentions->items[m].first == t &&
+                 s->mentions->items[m].kind == ENT_MENTION_PERSON &&
+                 s->mentions->items[m].entity < s->entities->n
+             ? m
+             : ENT_NONE;
+}
+
+/// Gives a plural title to its first holder and the names that follow:
+/// "engineers A, B and C"; to none if it is not one title of several.
 static void
-others_add(reader *r, const ent_match *match, const ent_capture *title,
-           const ent_capture *holder)
+holders_add(reader *r, const ent_match *match, const ent_capture *title,
+            const ent_capture *holder)
 {
   const ent_scene *const s = r->drafts->scene;
-  const ent_list *const list = ent_rules_list(s->rules, "coordinators");
-  uint32_t t = holder->end;
-  for (unsigned n = 0; n < MAX_OTHERS && t < s->document->n_tokens; n++) {
-    const uint32_t from = t;
-    t += ent_text_equal(s->document->tokens[t].form, ENT_TEXT(","));
-    const uint32_t behind =
-        ent_scene_in_list(s, list, t, s->document->n_tokens);
-    t = behind == ENT_NO_TOKEN ? t : behind;
-    uint32_t m = t < s->document->n_tokens ? s->first_at[t] : s->mentions->n;
-    if (t == from || m >= s->mentions->n || s->mentions->items[m].first != t ||
-        s->mentions->items[m].kind != ENT_MENTION_PERSON ||
-        s->mentions->items[m].entity >= s->entities->n) {
-      return;
-    }
-    const ent_capture other = {holder->slot, t, s->mentions->items[m].end, m};
+  uint32_t m = person_next(s, holder->end);
+  if (holder->first < title->end || m == ENT_NONE ||
+      ent_text_equal(s->document->tokens[holder->first - 1].form,
+                     ENT_TEXT(","))) {
+    return;
+  }
+  position_add(r, match, *title, holder, true);
+  for (unsigned n = 0; n < MAX_OTHERS && m != ENT_NONE; n++) {
+    const ent_mention *const person = &s->mentions->items[m];
+    const ent_capture other = {holder->slot, person->first, person->end, m};
     position_add(r, match, *title, &other, true);
-    t = other.end;
+    m = person_next(s, other.end);
   }
 }
 
@@ -303,15 +305,10 @@ match_take(reader *r, const ent_match *match)
     return;
   }
   for (size_t i = 0; i < n; i++) {
-    const ent_token *const last =
-        &r->drafts->scene->document->tokens[titles[i]->end - 1];
-    const bool plural = titles[i]->end <= holder->first &&
-                        last->upos != ENT_UPOS_PROPN &&
-                        ent_text_ends(last->lower, ENT_TEXT("s")) &&
-                        !ent_text_equal(last->lower, last->lemma);
-    position_add(r, match, *titles[i], holder, plural);
-    if (plural) {
-      others_add(r, match, titles[i], holder);
+    if (mention_of(r, titles[i])->number == ENT_PLURAL) {
+      holders_add(r, match, titles[i], holder);
+    } else {
+      position_add(r, match, *titles[i], holder, false);
     }
     r->titles_end = titles[i]->end;
   }
@@ -329,48 +326,5 @@ ent_positions_read(ent_drafts *drafts, uint32_t sentence, ent_folds *folds)
   ent_scene_match(drafts->scene, sentence, 1u << ENT_NODE_POSITION, &matches);
   for (size_t i = 0; i < matches.n; i++) {
     match_take(&r, &matches.items[i]);
-  }
-}
-
-/// Finds the country whose officials need no adjective: the one named most,
-/// less those whose officials are said to be theirs.
-static uint32_t
-home_find(const ent_drafts *d)
-{
-  enum { EXPLICIT = 5 };
-  const ent_scene *const s = d->scene;
-  int *const scores = ENT_ARENA_ARRAY(s->arena, int, s->entities->n + 1);
-  for (uint32_t i = 0; i < s->mentions->n; i++) {
-    const ent_mention *const m = &s->mentions->items[i];
-    if (m->kind == ENT_MENTION_PLACE && m->entity < s->entities->n &&
-        s->entities->items[m->entity].country[0]) {
-      scores[m->entity]++;
-    }
-  }
-  for (size_t i = 0; i < d->positions.n; i++) {
-    const uint32_t e = d->positions.items[i].organization;
-    if (e < s->entities->n) {
-      scores[e] -= EXPLICIT;
-    }
-  }
-  uint32_t best = ENT_NONE;
-  for (uint32_t e = 0; e < s->entities->n; e++) {
-    if (scores[e] > 0 && (best == ENT_NONE || scores[e] > scores[best])) {
-      best = e;
-    }
-  }
-  return best;
-}
-
-void
-ent_positions_finish(ent_drafts *drafts)
-{
-  const uint32_t home = home_find(drafts);
-  for (size_t i = 0; i < drafts->guesses.n; i++) {
-    const ent_guess *const g = &drafts->guesses.items[i];
-    ent_position *const p = &drafts->positions.items[g->position];
-    if (p->organization == ENT_NONE) {
-      p->organization = g->country != ENT_NONE ? g->country : home;
-    }
   }
 }

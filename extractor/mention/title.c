@@ -19,19 +19,38 @@ is_noun(const ent_token *t)
   return t->upos == ENT_UPOS_NOUN || t->upos == ENT_UPOS_PROPN;
 }
 
+/// Finds the title of which token `i` is the plural: "astronauts"; NULL if
+/// there is none.
+static const ent_phrase *
+plural_title(const ent_mention_draft *draft, uint32_t i)
+{
+  const ent_token *const t = token_at(draft, i);
+  if (!is_noun(t) || t->lower.len < 4 || !ent_text_ends(t->lower, ENT_TEXT("s"))) {
+    return NULL;
+  }
+  const ent_phrase *const phrase = ent_phrase_find(
+      draft->names, (ent_text){t->lower.data, t->lower.len - 1});
+  return phrase && phrase->uses & ENT_USE_BIT(ENT_USE_TITLE) ? phrase : NULL;
+}
+
 /// Returns the end of the title's head at `first`, `first` if there is none.
 static uint32_t
 head_end(const ent_mention_draft *draft, uint32_t first, uint32_t limit,
          const ent_phrase **phrase)
 {
   uint32_t end = ent_draft_phrase(draft, first, limit, ENT_USE_TITLE, phrase);
+  if (end == first) {
+    *phrase = plural_title(draft, first);
+    end += *phrase ? 1u : 0u;
+  }
   if (end == first || draft->owner[first] ||
       (!is_noun(token_at(draft, end - 1)) &&
        !ent_token_capital(token_at(draft, first)))) {
     return first;
   }
   while (end < limit && !draft->owner[end] &&
-         ent_draft_uses(draft, end, ENT_USE_TITLE) &&
+         (ent_draft_uses(draft, end, ENT_USE_TITLE) ||
+          plural_title(draft, end)) &&
          is_noun(token_at(draft, end))) {
     end++; // "Prime Minister", "Deputy Director General"
   }
@@ -182,11 +201,12 @@ ent_draft_titles(ent_mention_draft *draft)
         continue;
       }
       const uint32_t first = modifiers_begin(draft, i, least);
+      const bool plural = plural_title(draft, end - 1) != NULL;
       end = complement_end(draft, end, sentence->end);
       ent_mention *const m =
           ent_draft_add(draft, ENT_MENTION_TITLE, first, end);
       m->gender = phrase->sex;
-      m->number = ENT_SINGULAR;
+      m->number = plural ? ENT_PLURAL : ENT_SINGULAR;
       i = least = end;
     }
   }
