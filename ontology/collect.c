@@ -78,7 +78,7 @@ ent_collection_statement(void *collection, const ent_statement *s,
   if (is(&s->predicate, RDF "type")) {
     declare(item, &s->object);
   } else if (is(&s->predicate, RDFS "subClassOf") &&
-             !ent_text_starts(s->object.value, ENT_TEXT("urn:entente:blank:"))) {
+             !ent_text_starts(s->object.value, ENT_TEXT(ENT_BLANK_IRI))) {
     keep_first(c, &item->term.parent, &s->object);
   } else if (is(&s->predicate, SKOS "inScheme")) {
     keep_first(c, &item->scheme_iri, &s->object);

@@ -18,7 +18,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define BLANK "urn:entente:blank:"
 #define MAX_DEPTH 100
 
 /// Follows brackets, outside strings, IRIs and comments.
@@ -32,8 +31,8 @@ typedef struct {
 
 /// Checks UTF-8 byte by byte (Unicode 15, table 3-7).
 typedef struct {
-  int need;           // continuation bytes to come
-  unsigned char low;  // bounds of the next one
+  int need;          // continuation bytes to come
+  unsigned char low; // bounds of the next one
   unsigned char high;
 } utf8;
 
@@ -246,12 +245,12 @@ static SerdNode
 blank_node(const SerdNode *node)
 {
   SerdNode owned = SERD_NODE_NULL;
-  char *buf = malloc(sizeof BLANK + node->n_bytes);
+  char *buf = malloc(sizeof ENT_BLANK_IRI + node->n_bytes);
   if (buf) {
-    memcpy(buf, BLANK, sizeof BLANK - 1);
-    memcpy(buf + sizeof BLANK - 1, node->buf, node->n_bytes + 1);
+    memcpy(buf, ENT_BLANK_IRI, sizeof ENT_BLANK_IRI - 1);
+    memcpy(buf + sizeof ENT_BLANK_IRI - 1, node->buf, node->n_bytes + 1);
     owned.buf = (const uint8_t *)buf;
-    owned.n_bytes = sizeof BLANK - 1 + node->n_bytes;
+    owned.n_bytes = sizeof ENT_BLANK_IRI - 1 + node->n_bytes;
     owned.type = SERD_URI;
   }
   return owned;
@@ -340,8 +339,8 @@ on_statement(void *user, SerdStatementFlags flags, const SerdNode *graph,
   SerdNode owned[5] = {SERD_NODE_NULL, SERD_NODE_NULL, SERD_NODE_NULL,
                        SERD_NODE_NULL, SERD_NODE_NULL};
   ent_statement s = {0};
-  if (r->status != ENT_OK || (graph && resolve(r, graph, &owned[0],
-                                               &s.graph.value)) ||
+  if (r->status != ENT_OK ||
+      (graph && resolve(r, graph, &owned[0], &s.graph.value)) ||
       resolve(r, subject, &owned[1], &s.subject.value) ||
       resolve(r, predicate, &owned[2], &s.predicate.value)) {
     goto done;
@@ -392,8 +391,8 @@ ent_status
 ent_turtle_read(FILE *stream, const char *source, const ent_turtle_sink *sink,
                 ent_error *error)
 {
-  reading r = {.stream = stream, .source = source, .sink = sink,
-               .error = error};
+  reading r = {
+      .stream = stream, .source = source, .sink = sink, .error = error};
   return read_all(&r);
 }
 

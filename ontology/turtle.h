@@ -20,7 +20,7 @@ typedef struct {
 } ent_turtle_sink;
 
 /// Reads `stream` to its end as TriG, of which Turtle is a part; `source` is
-/// for messages.  Blank nodes come as IRIs `urn:entente:blank:<label>`.  An
+/// for messages.  Blank nodes come as IRIs that begin with ENT_BLANK_IRI.  An
 /// error of the sink that has no source gets source and line of the statement.
 ///
 /// Refuses what is no UTF-8, U+0000, relative IRIs without a base, and

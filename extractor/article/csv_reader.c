@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "extractor/article/article.h"
-#include "extractor/article/buffer.h"
+#include "extractor/article/bytes.h"
 #include "extractor/article/columns.h"
 #include "extractor/base/error.h"
 #include "extractor/base/text.h"
@@ -19,7 +19,7 @@ typedef struct {
   ent_status status; // not ENT_OK: stop
   struct csv_parser parser;
   unsigned char delimiter; // 0: comma, or what the first line suggests
-  ent_buffer cells;        // of the row, one behind the other
+  ent_bytes cells;         // of the row, one behind the other
   size_t ends[MAX_COLUMNS];
   size_t n_cells;
   size_t n_header; // 0: the header is still to come
@@ -37,7 +37,7 @@ cell_take(void *data, size_t len, void *user)
 {
   table *t = (table *)user;
   if (t->status == ENT_OK && t->n_cells < MAX_COLUMNS) {
-    if (!ent_buffer_add(&t->cells, (const char *)data, len)) {
+    if (!ent_bytes_add(&t->cells, (const char *)data, len)) {
       t->status = ent_fail(t->error, ENT_ERR_MEMORY, t->input->path, 0,
                            ENT_NO_OFFSET, "out of memory");
     }
@@ -253,7 +253,7 @@ table_read(ent_input *input, unsigned char delimiter, ent_error *error)
   table_finish(t);
   status = t->status;
   csv_free(&t->parser);
-  ent_buffer_clear(&t->cells);
+  ent_bytes_clear(&t->cells);
 done:
   free(chunk);
   free(t);

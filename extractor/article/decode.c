@@ -101,13 +101,8 @@ copy_lines(ent_arena *arena, ent_text raw, bool convert)
       }
     } else if (u < 0x80) {
       out[n++] = (char)c;
-    } else if (u < 0x800) {
-      out[n++] = (char)(0xC0 | u >> 6);
-      out[n++] = (char)(0x80 | (u & 0x3F));
     } else {
-      out[n++] = (char)(0xE0 | u >> 12);
-      out[n++] = (char)(0x80 | (u >> 6 & 0x3F));
-      out[n++] = (char)(0x80 | (u & 0x3F));
+      n += ent_utf8_put(out + n, u);
     }
   }
   out[n] = '\0';

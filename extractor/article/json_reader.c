@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "extractor/article/article.h"
-#include "extractor/article/buffer.h"
+#include "extractor/article/bytes.h"
 #include "extractor/article/columns.h"
 #include "extractor/base/error.h"
 #include "extractor/base/text.h"
@@ -19,9 +19,9 @@ typedef struct {
   ent_error *error;
   ent_status status; // not ENT_OK: stop
   bool lines;        // an object a line, so that a broken one ends there
-  ent_buffer value;  // bytes of the object or line that is being read
-  ent_buffer first;  // whole first object of a file that is no array
-  ent_buffer joined; // values put together
+  ent_bytes value;   // bytes of the object or line that is being read
+  ent_bytes first;   // whole first object of a file that is no array
+  ent_bytes joined;  // values put together
   uint64_t line;
   uint64_t offset;
   uint64_t value_line;
@@ -66,8 +66,8 @@ value_add(objects *o, const json_t *value, const char *glue, bool glued)
     len = (size_t)snprintf(number, sizeof number, "%" JSON_INTEGER_FORMAT,
                            json_integer_value(value));
   }
-  if (len && ((glued && !ent_buffer_add(&o->joined, glue, strlen(glue))) ||
-              !ent_buffer_add(&o->joined, data, len))) {
+  if (len && ((glued && !ent_bytes_add(&o->joined, glue, strlen(glue))) ||
+              !ent_bytes_add(&o->joined, data, len))) {
     memory_short(o);
   }
 }
@@ -136,7 +136,7 @@ object_take(objects *o, json_t *object)
 
 /// Parses the bytes of one object.
 static void
-bytes_take(objects *o, const ent_buffer *bytes)
+bytes_take(objects *o, const ent_bytes *bytes)
 {
   json_error_t wrong;
   json_t *value = json_loadb(bytes->data, bytes->n, 0, &wrong);
@@ -167,7 +167,7 @@ value_end(objects *o)
     skip(o, ENT_ERR_LIMIT, o->value_line, o->value_offset,
          "the object is larger than allowed%s", "");
   } else if (!o->lines && !o->in_array && o->row == 1) {
-    const ent_buffer swapped = o->first;
+    const ent_bytes swapped = o->first;
     o->first = o->value;
     o->value = swapped;
   } else {
@@ -195,7 +195,7 @@ value_add_byte(objects *o, char c)
 {
   if (o->value.n > 2 * o->input->max_bytes) {
     o->too_long = true;
-  } else if (!ent_buffer_add(&o->value, &c, 1)) {
+  } else if (!ent_bytes_add(&o->value, &c, 1)) {
     memory_short(o);
   }
 }
@@ -322,9 +322,9 @@ objects_read(ent_input *input, bool lines, ent_error *error)
     }
   }
   objects_finish(&o);
-  ent_buffer_clear(&o.value);
-  ent_buffer_clear(&o.first);
-  ent_buffer_clear(&o.joined);
+  ent_bytes_clear(&o.value);
+  ent_bytes_clear(&o.first);
+  ent_bytes_clear(&o.joined);
   free(chunk);
   return o.status;
 }

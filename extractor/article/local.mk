@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Entente authors
 # SPDX-License-Identifier: Apache-2.0
-libcore_la_SOURCES += extractor/article/article.h extractor/article/buffer.h \
+libcore_la_SOURCES += extractor/article/article.h extractor/article/bytes.h \
   extractor/article/columns.c extractor/article/columns.h \
   extractor/article/csv_reader.c extractor/article/json_reader.c \
   extractor/article/date.c extractor/article/decode.c \

@@ -4,6 +4,7 @@
 #include "extractor/article/stream.h"
 
 #include "extractor/base/error.h"
+#include "extractor/base/text.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -159,22 +160,6 @@ unit_at(const ent_stream *s, size_t at)
   return s->encoding == UTF16_LE ? a | b << 8 : a << 8 | b;
 }
 
-static size_t
-utf8_put(unsigned long c, char *out)
-{
-  if (c < 0x80) {
-    out[0] = (char)c;
-    return 1;
-  }
-  const size_t more = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
-  static const unsigned long lead[] = {0, 0xC0, 0xE0, 0xF0};
-  out[0] = (char)(lead[more] | c >> (6 * more));
-  for (size_t i = 1; i <= more; i++) {
-    out[i] = (char)(0x80 | (c >> (6 * (more - i)) & 0x3F));
-  }
-  return more + 1;
-}
-
 /// Turns whole UTF-16 characters into UTF-8 while 4 bytes are free.
 static ent_status
 utf16_decode(ent_stream *s, char *buffer, size_t size, size_t *got,
@@ -183,7 +168,7 @@ utf16_decode(ent_stream *s, char *buffer, size_t size, size_t *got,
   size_t put = 0;
   while (size - put >= 4 && s->used < s->n) {
     const size_t left = s->n - s->used;
-    unsigned long c = left < 2 ? 0xDC00 : unit_at(s, s->used);
+    uint32_t c = left < 2 ? 0xDC00 : unit_at(s, s->used);
     size_t width = 2;
     if (c >= 0xD800 && c < 0xDC00 && left >= 4) {
       const unsigned low = unit_at(s, s->used + 2);
@@ -196,7 +181,7 @@ utf16_decode(ent_stream *s, char *buffer, size_t size, size_t *got,
       return ent_fail(error, ENT_ERR_ENCODING, s->path, 0, s->offset,
                       "UTF-16 is broken here; convert the file to UTF-8");
     }
-    put += utf8_put(c, buffer + put);
+    put += ent_utf8_put(buffer + put, c);
     s->used += width;
     s->offset += width;
   }

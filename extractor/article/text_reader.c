@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "extractor/article/article.h"
-#include "extractor/article/buffer.h"
+#include "extractor/article/bytes.h"
 #include "extractor/base/error.h"
 
 #define CHUNK ((size_t)64 * 1024)
@@ -10,13 +10,13 @@
 /// Reads all of the stream, but not more than it takes to see that it is too
 /// much.
 static ent_status
-read_all(ent_input *input, ent_buffer *all, ent_error *why)
+read_all(ent_input *input, ent_bytes *all, ent_error *why)
 {
   const uint64_t max = input->max_bytes;
   uint64_t size = ent_stream_size(input->stream);
   size_t got = 1;
   while (size <= max && got > 0) {
-    if (!ent_buffer_reserve(all, CHUNK)) {
+    if (!ent_bytes_reserve(all, CHUNK)) {
       return ent_fail(why, ENT_ERR_MEMORY, input->path, 0, ENT_NO_OFFSET,
                       "out of memory");
     }
@@ -39,7 +39,7 @@ read_all(ent_input *input, ent_buffer *all, ent_error *why)
 static ent_status
 text_read(ent_input *input, ent_error *error)
 {
-  ent_buffer all = {NULL, 0, 0};
+  ent_bytes all = {NULL, 0, 0};
   ent_error why = {0};
   ent_status status = ENT_OK;
   if (read_all(input, &all, &why) != ENT_OK) {
@@ -50,7 +50,7 @@ text_read(ent_input *input, ent_error *error)
     record.values[ENT_FIELD_TEXT] = (ent_text){all.data ? all.data : "", all.n};
     status = ent_input_emit(input, &record, error);
   }
-  ent_buffer_clear(&all);
+  ent_bytes_clear(&all);
   return status;
 }
 

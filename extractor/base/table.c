@@ -58,9 +58,8 @@ static slot *
 slot_of(const ent_map *map, ent_text key, uint64_t hash)
 {
   size_t i = (size_t)hash & (map->room - 1);
-  while (map->slots[i].key.data &&
-         (map->slots[i].hash != hash ||
-          !ent_text_equal(map->slots[i].key, key))) {
+  while (map->slots[i].key.data && (map->slots[i].hash != hash ||
+                                    !ent_text_equal(map->slots[i].key, key))) {
     i = (i + 1) & (map->room - 1);
   }
   return &map->slots[i];
@@ -189,8 +188,7 @@ rows_each(ent_text text, const char *path, const char *kind, int version,
   uint64_t number = 0;
   ent_status status = ENT_OK;
   for (size_t at = 0; status == ENT_OK && at < text.len;) {
-    const char *end =
-        (const char *)memchr(text.data + at, '\n', text.len - at);
+    const char *end = (const char *)memchr(text.data + at, '\n', text.len - at);
     const size_t stop = end ? (size_t)(end - text.data) : text.len;
     const ent_text line = {text.data + at, stop - at};
     at = stop + 1;
@@ -225,8 +223,8 @@ static void
 text_read(void *user)
 {
   reading *r = (reading *)user;
-  r->status = ent_file_read(r->arena, r->path, (uint64_t)256 << 20, &r->text,
-                            r->error);
+  r->status =
+      ent_file_read(r->arena, r->path, (uint64_t)256 << 20, &r->text, r->error);
 }
 
 ent_status

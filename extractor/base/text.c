@@ -115,6 +115,22 @@ ent_utf8_next(ent_text text, size_t *at)
 }
 
 size_t
+ent_utf8_put(char *out, uint32_t c)
+{
+  if (c < 0x80) {
+    out[0] = (char)c;
+    return 1;
+  }
+  const size_t n = c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+  for (size_t i = n - 1; i > 0; i--) {
+    out[i] = (char)(0x80 | (c & 0x3f));
+    c >>= 6;
+  }
+  out[0] = (char)((0xf00u >> n & 0xf0) | c);
+  return n;
+}
+
+size_t
 ent_utf8_check(ent_text text)
 {
   const unsigned char *b = (const unsigned char *)text.data;
@@ -203,8 +219,7 @@ ent_text_lower(ent_arena *arena, ent_text text)
 static size_t
 fold_one(ucs4_t c, char *out, size_t used, bool *gap)
 {
-  if (c == '\'' || c == 0x2019 ||
-      uc_is_general_category(c, UC_CATEGORY_M)) {
+  if (c == '\'' || c == 0x2019 || uc_is_general_category(c, UC_CATEGORY_M)) {
     return used;
   }
   if (!uc_is_general_category(c, UC_CATEGORY_L) &&

@@ -50,6 +50,11 @@ ent_text_find(ent_text text, ent_text needle, size_t from);
 uint32_t
 ent_utf8_next(ent_text text, size_t *at);
 
+/// Writes a code point, at most U+10FFFF and no surrogate, as UTF-8 at `out`;
+/// returns its length.
+size_t
+ent_utf8_put(char *out, uint32_t c);
+
 /// Returns the offset of the first byte that is not well-formed UTF-8 (Unicode
 /// 15, table 3-7: no surrogates, no overlong forms), or `text.len`.
 size_t

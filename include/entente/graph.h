@@ -99,8 +99,11 @@ ent_writer_finish(ent_writer *writer, ent_error *error);
 ENT_API void
 ent_writer_free(ent_writer *writer);
 
+/// What the IRIs begin with that stand for blank nodes; their label follows.
+#define ENT_BLANK_IRI "urn:entente:blank:"
+
 /// Reads N-Quads, TriG or Turtle from `stream`; `source` is for messages.
-/// Blank nodes come as IRIs `urn:entente:blank:<label>`.
+/// Blank nodes come as IRIs that begin with ENT_BLANK_IRI.
 ENT_API ENT_NODISCARD ent_status
 ent_statements_read(FILE *stream, const char *source, const ent_format *format,
                     ent_statement_fn fn, void *user, ent_error *error);

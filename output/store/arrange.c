@@ -4,11 +4,10 @@
 #include "output/store/arrange.h"
 
 #include "extractor/base/text.h"
+#include "output/graph/term.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-#define XSD "http://www.w3.org/2001/XMLSchema#"
 
 /// One row being sorted.
 typedef struct {
@@ -37,11 +36,7 @@ is_number(const ent_term *t)
                                       "unsignedLong",
                                       "unsignedShort",
                                       "unsignedByte"};
-  if (!ent_text_starts(t->datatype, ENT_TEXT(XSD))) {
-    return false;
-  }
-  const ent_text local = {t->datatype.data + sizeof XSD - 1,
-                          t->datatype.len - (sizeof XSD - 1)};
+  const ent_text local = ent_xsd_local(t->datatype);
   for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
     if (ent_text_equal(local, ent_text_from(types[i]))) {
       return true;

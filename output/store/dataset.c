@@ -5,12 +5,10 @@
 
 #include "extractor/base/error.h"
 #include "extractor/base/text.h"
+#include "output/graph/term.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-#define XSD_STRING "http://www.w3.org/2001/XMLSchema#string"
-#define LANG_STRING "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 
 /// Which part stands at which place of a kept quad: graph first, then the
 /// statement turned so that every pattern is a prefix of one of the orders.
@@ -38,8 +36,8 @@ normal_term(const ent_term *term)
     t.datatype = (ent_text){0};
   } else {
     t.lang = (ent_text){0};
-    if (ent_text_equal(t.datatype, ENT_TEXT(XSD_STRING)) ||
-        ent_text_equal(t.datatype, ENT_TEXT(LANG_STRING))) {
+    if (ent_text_equal(t.datatype, ENT_TEXT(ENT_XSD "string")) ||
+        ent_text_equal(t.datatype, ENT_TEXT(ENT_RDF "langString"))) {
       t.datatype = (ent_text){0};
     }
   }

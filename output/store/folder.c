@@ -117,11 +117,14 @@ check_marker(const char *path, ent_error *error)
   }
   struct stat about;
   if (stat(path, &about) != 0) {
-    return fail_errno(path, "the store cannot be opened", error);
+    return fail_errno(
+        path, "the store cannot be opened, 'entente load' makes one", error);
   }
   return ent_fail(error, ENT_ERR_STORE, path, 0, ENT_NO_OFFSET,
-                  f ? "this is a store of another version of Entente"
-                    : "this is not a store of Entente");
+                  f ? "this is a store of another version of Entente; load the "
+                      "graphs again into a new folder"
+                    : "this is not a store of Entente; give a folder that "
+                      "'entente load' made");
 }
 
 /// Reads the number of a version's folder, "v000042"; 0 if it is none.
@@ -284,7 +287,9 @@ ent_folder_lock(ent_folder *folder, const char *path, ent_error *error)
                  errno == EWOULDBLOCK ? "another load is writing to this store"
                                       : "the store cannot be locked");
   }
-  if (status == ENT_OK) {
+  // One that is not there is made when there is something to write.
+  struct stat about;
+  if (status == ENT_OK && stat(folder->path, &about) == 0) {
     status = make_store(folder->path, error);
   }
   if (status == ENT_OK) {
@@ -435,6 +440,10 @@ ent_folder_verify(const ent_folder *folder, ent_error *error)
 ent_status
 ent_folder_begin(const ent_folder *folder, char next[3200], ent_error *error)
 {
+  const ent_status status = make_store(folder->path, error);
+  if (status) {
+    return status;
+  }
   for (unsigned i = 1; i < 1000; i++) {
     const int n = snprintf(next, 3200, "%s/v%06u", folder->path,
                            (folder->number + i) % 100000000);

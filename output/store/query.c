@@ -166,7 +166,7 @@ collect_rows(job *j, rasqal_query_results *in, ent_results *r)
 static bool
 graph_term(job *j, const raptor_term *in, ent_term *t)
 {
-  static const char blank[] = "urn:entente:blank:";
+  static const char blank[] = ENT_BLANK_IRI;
   *t = (ent_term){0};
   size_t len = 0;
   switch (in->type) {

@@ -45,7 +45,7 @@ add_incoming(void *user, const ent_statement *s, ent_error *error)
   return ent_dataset_add(l->incoming, s, error);
 }
 
-/// Keeps a present statement unless its graph is being replaced.
+/// Keeps present statements unless their graph is being replaced.
 static ent_status
 keep_present(load *l)
 {
@@ -93,16 +93,15 @@ count_articles(const ent_dataset *d)
 }
 
 static ent_status
-check_size(const load *l)
+check_size(const load *l, const ent_dataset *d)
 {
-  const uint64_t n = count_articles(l->result);
-  if (n > ENT_STORE_MAX_ARTICLES || l->result->quads.n > MAX_STATEMENTS) {
+  const uint64_t n = count_articles(d);
+  if (n > ENT_STORE_MAX_ARTICLES || d->quads.n > MAX_STATEMENTS) {
     return ent_fail(l->error, ENT_ERR_LIMIT, l->path, 0, ENT_NO_OFFSET,
                     "%llu articles with %zu statements are too many for the "
                     "embedded store (%d articles); load the N-Quads into a "
                     "server: Oxigraph, Fuseki or Virtuoso",
-                    (unsigned long long)n, l->result->quads.n,
-                    ENT_STORE_MAX_ARTICLES);
+                    (unsigned long long)n, d->quads.n, ENT_STORE_MAX_ARTICLES);
   }
   return ENT_OK;
 }
@@ -210,13 +209,16 @@ load_run(void *user)
   l->status = l->stream(l->user, add_incoming, l, l->error);
   if (l->status == ENT_OK) {
     ent_dataset_index(l->incoming);
+    l->status = check_size(l, l->incoming);
+  }
+  if (l->status == ENT_OK) {
     l->status = read_present(l);
   }
   if (l->status == ENT_OK) {
     l->status = merge(l);
   }
   if (l->status == ENT_OK) {
-    l->status = check_size(l);
+    l->status = check_size(l, l->result);
   }
   const bool changed =
       l->status == ENT_OK && !ent_dataset_equal(l->present, l->result);

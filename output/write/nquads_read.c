@@ -14,7 +14,6 @@
 #include <string.h>
 
 #define LINE_LIMIT ((size_t)64 << 20)
-#define BLANK_PREFIX "urn:entente:blank:"
 
 enum { SUBJECT, OBJECT, GRAPH, N_BLANKS };
 
@@ -112,23 +111,6 @@ skip_blank(reader *r)
   }
 }
 
-/// Writes a code point as UTF-8 at `out`; returns its length.
-static size_t
-encode(char *out, uint32_t c)
-{
-  if (c < 0x80) {
-    out[0] = (char)c;
-    return 1;
-  }
-  const size_t n = c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
-  for (size_t i = n - 1; i > 0; i--) {
-    out[i] = (char)(0x80 | (c & 0x3f));
-    c >>= 6;
-  }
-  out[0] = (char)((0xf00u >> n & 0xf0) | c);
-  return n;
-}
-
 /// Reads the `digits` hexadecimal digits of \u or \U into `out`; returns the
 /// length, or 0.
 static size_t
@@ -149,7 +131,7 @@ unescape_number(reader *r, size_t digits, char *out)
   }
   return c == 0 || c > 0x10ffff || (c >= 0xd800 && c <= 0xdfff)
              ? 0
-             : encode(out, c);
+             : ent_utf8_put(out, c);
 }
 
 /// Reads the escape behind a backslash; `letters` (may be "") lists those
@@ -244,14 +226,14 @@ read_blank(reader *r, int slot, ent_text *iri)
   if (len == 0 || r->line[start] == '-' || r->line[start] == '.') {
     return bad(r, "a blank node label is malformed");
   }
-  const size_t prefix = sizeof BLANK_PREFIX - 1;
+  const size_t prefix = sizeof ENT_BLANK_IRI - 1;
   char *made = (char *)realloc(r->blanks[slot], prefix + len);
   if (!made) {
     return ent_fail(r->error, ENT_ERR_MEMORY, r->source, r->number,
                     ENT_NO_OFFSET, "out of memory");
   }
   r->blanks[slot] = made;
-  memcpy(made, BLANK_PREFIX, prefix);
+  memcpy(made, ENT_BLANK_IRI, prefix);
   memcpy(made + prefix, r->line + start, len);
   *iri = (ent_text){made, prefix + len};
   return placed(r, ent_iri_check(*iri, r->error));

@@ -31,6 +31,10 @@ store_is() {
   [ "$result" -eq 0 ] || sed 's/^/# /' got err
 }
 
+fails 1 'absent\.nq: .*No such file' 'first load of nothing' load -s store \
+  absent.nq
+[ ! -e store ]
+ok 'first load of nothing: no store is made'
 passes 'load two files' load -s store a.nq b.nq
 store_is '"A. ""B"", C"\nAnna Berzina\nPaul Keller\n' 'both are there'
 passes 'load again' load -s store b.nq a.nq
@@ -168,6 +172,7 @@ fails 1 'absent\.nq: .*No such file' 'missing file to query' query \
 fails 1 'broken\.nq:1: ' 'malformed file to query' query -d broken.nq good.rq
 fails 1 'needs -s STORE or -d FILE' 'nothing to query' query good.rq
 fails 1 'not both' 'store and file' query -s store -d a.nq good.rq
+fails 1 'once only' 'graph and query from standard input' query -d - -
 fails 1 'needs a QUERY' 'no query' query -s store
 fails 1 'two queries would write to one file' 'two results of one name' query \
   -s store -o results good.rq ./good.rq

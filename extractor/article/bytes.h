@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Entente authors
 // SPDX-License-Identifier: Apache-2.0
 
-#ifndef ENT_BUFFER_H
-#define ENT_BUFFER_H
+#ifndef ENT_BYTES_H
+#define ENT_BYTES_H
 
 /// Makes growing stretches of bytes that outlive an arena's reset.
 
@@ -11,23 +11,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-/// Zero it to begin; release it with ent_buffer_clear().
+/// Zero it to begin; release it with ent_bytes_clear().
 typedef struct {
   char *data;
   size_t n;
   size_t room;
-} ent_buffer;
+} ent_bytes;
 
 static inline void
-ent_buffer_clear(ent_buffer *buffer)
+ent_bytes_clear(ent_bytes *buffer)
 {
   free(buffer->data);
-  *buffer = (ent_buffer){NULL, 0, 0};
+  *buffer = (ent_bytes){NULL, 0, 0};
 }
 
 /// Makes room for `more` bytes behind what is there; false if memory is short.
 static inline bool
-ent_buffer_reserve(ent_buffer *buffer, size_t more)
+ent_bytes_reserve(ent_bytes *buffer, size_t more)
 {
   if (buffer->room - buffer->n >= more) {
     return true;
@@ -48,9 +48,9 @@ ent_buffer_reserve(ent_buffer *buffer, size_t more)
 }
 
 static inline bool
-ent_buffer_add(ent_buffer *buffer, const char *data, size_t len)
+ent_bytes_add(ent_bytes *buffer, const char *data, size_t len)
 {
-  if (!ent_buffer_reserve(buffer, len)) {
+  if (!ent_bytes_reserve(buffer, len)) {
     return false;
   }
   if (len) {
