@@ -32,7 +32,7 @@ def run(command, folder):
 
 def fits(wanted, got):
     parts = [re.escape(p) for p in re.split(r"^\.\.\.$", wanted, flags=re.M)]
-    return re.fullmatch("(?s).*".join(parts), got) is not None
+    return re.fullmatch(".*".join(parts), got, re.S) is not None
 
 
 def parts(body):
