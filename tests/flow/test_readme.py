@@ -27,7 +27,7 @@ def run(command, folder):
     path = "%s:%s" % (ENTENTE.parent, os.environ["PATH"])
     done = subprocess.run(["sh", "-c", command], cwd=folder, env=dict(os.environ, PATH=path, LC_ALL="C.UTF-8"),
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    return done.stdout.decode("utf-8").rstrip("\n")
+    return done.stdout.decode("utf-8").replace("\r\n", "\n").rstrip("\n")
 
 
 def fits(wanted, got):
