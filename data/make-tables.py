@@ -75,6 +75,9 @@ def make_places(folder):
         for name in {row["demonym_m"], row["demonym_f"]}:
             for one in re.split(r"[,/] ?| or ", name):
                 places.add(one, "nation", code)
+        for name in re.split(r"[,|] ?", row["capital"]):
+            if row["unMember"] == "true":
+                places.add(name, "capital", code)
     for row in rows(folder / "country_codes.tsv"):
         code = row["iso2"]
         for field in ("name", "official_name", "unterm_short", "unterm_formal"):
@@ -92,9 +95,9 @@ def make_places(folder):
             row["feature"] == "PPLC" else "town"
         for name in (row["name_en"], row["name"]):
             places.add(name, size, row["country"])
-    towns = {n for k, n in places.seen if k == "city"}
+    above = {"city": "capital", "town": "city"}
     return sorted([n, k, c] for (k, n), c in places.seen.items()
-                  if not (k == "town" and n in towns))
+                  if (above.get(k), n) not in places.seen)
 
 
 def make_persons(folder):
@@ -147,7 +150,7 @@ def make_bodies(folder):
 def main():
     folder, out = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
     write(out / "places.tsv", "places",
-          "name, kind (country, nation, region, area, city, town), "
+          "name, kind (country, nation, region, area, capital, city, town), "
           "ISO 3166-1 code or -", make_places(folder))
     write(out / "persons.tsv", "persons",
           "name in lower case, g(iven) and s(urname), sex (m, f, -)",

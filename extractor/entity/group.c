@@ -95,17 +95,22 @@ key_make(ent_arena *arena, const ent_form *form)
 }
 
 static void
-form_learn(ent_form *form, const ent_mention *m)
+form_learn(const ent_forms *forms, ent_form *form, const ent_mention *m)
 {
+  const ent_token *const first = &forms->mentions->document->tokens[m->first];
+  const bool honored = m->gender && m->name.start > first->span.start;
   form->class_name = form->class_name.data ? form->class_name : m->class_name;
-  form->gender = form->gender ? form->gender : m->gender;
+  if (!form->gender || (honored && !form->honored)) {
+    form->gender = m->gender;
+    form->honored = honored;
+  }
   if (!form->country[0]) {
     memcpy(form->country, m->country, sizeof form->country);
   }
 }
 
-static uint32_t
-form_add(ent_forms *forms, ent_map *index, uint32_t mention)
+static ent_form
+form_make(ent_forms *forms, uint32_t mention)
 {
   const ent_mention *const m = &forms->mentions->items[mention];
   const ent_token *const t = &forms->mentions->document->tokens[m->first];
@@ -116,17 +121,37 @@ form_add(ent_forms *forms, ent_map *index, uint32_t mention)
                    .parent = (uint32_t)forms->forms.n};
   form.folded = ent_text_fold(forms->arena, form.name);
   words_split(forms->arena, &form);
+  form.acronym = m->end - m->first == 1 && t->shape != ENT_SHAPE_CAPITAL &&
+                 form.name.len < 12;
+  return form;
+}
+
+static uint32_t
+form_add(ent_forms *forms, ent_map *index, uint32_t mention)
+{
+  const ent_form form = form_make(forms, mention);
   if (!form.words.n) {
     return ENT_NONE;
   }
-  form.acronym = m->end - m->first == 1 && t->shape != ENT_SHAPE_CAPITAL &&
-                 form.name.len < 12;
   const ent_text key = key_make(forms->arena, &form);
   const uint32_t at = *ent_map_at(index, key, (uint32_t)forms->forms.n);
   if (at == forms->forms.n) {
     *ENT_PUSH(forms->arena, &forms->forms) = form;
   }
-  form_learn(&forms->forms.items[at], m);
+  form_learn(forms, &forms->forms.items[at], &forms->mentions->items[mention]);
+  return at;
+}
+
+/// Finds the form of a body inside a longer name, if it also stands alone.
+static uint32_t
+form_inside(ent_forms *forms, const ent_map *index, uint32_t mention)
+{
+  const ent_mention *const m = &forms->mentions->items[mention];
+  uint32_t at = ENT_NONE;
+  if (m->kind == ENT_MENTION_ORGANIZATION && m->inside != ENT_NONE) {
+    const ent_form form = form_make(forms, mention);
+    ent_map_get(index, key_make(forms->arena, &form), &at);
+  }
   return at;
 }
 
@@ -144,6 +169,11 @@ ent_forms_make(const ent_names *names, const ent_mentions *mentions,
     forms->form_of[i] = makes_entity(mentions, &mentions->items[i])
                             ? form_add(forms, index, i)
                             : ENT_NONE;
+  }
+  for (uint32_t i = 0; i < mentions->n; i++) {
+    if (forms->form_of[i] == ENT_NONE) {
+      forms->form_of[i] = form_inside(forms, index, i);
+    }
   }
   return forms;
 }

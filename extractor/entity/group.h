@@ -20,6 +20,7 @@ typedef struct {
   ent_text class_name;        ///< Absent if unknown
   char country[3];
   uint8_t gender;
+  bool honored; ///< An honorific tells the gender, not a given name
   bool acronym; ///< One word in capitals
 } ent_form;
 

@@ -41,11 +41,20 @@ is_part(const ent_form *part, const ent_form *whole)
   return true;
 }
 
+/// Says whether the genders may be of one person.  A given name may be another
+/// people's name for the other gender, an honorific may not.
 static bool
-same_person(const ent_form *part, const ent_form *whole)
+may_be_one(const ent_form *a, const ent_form *b, bool strict)
+{
+  return !a->gender || !b->gender || a->gender == b->gender ||
+         (!strict && !(a->honored && b->honored));
+}
+
+static bool
+same_person(const ent_form *part, const ent_form *whole, bool strict)
 {
   const ent_text last = whole->words.items[whole->words.n - 1];
-  if (part->gender && whole->gender && part->gender != whole->gender) {
+  if (!may_be_one(part, whole, strict)) {
     return false;
   }
   if (part->words.n > 1) {
@@ -220,7 +229,8 @@ same_body(const ent_forms *forms, const ent_form *part, const ent_form *whole)
 }
 
 static bool
-is_same(const ent_forms *forms, const ent_form *part, const ent_form *whole)
+is_same(const ent_forms *forms, const ent_form *part, const ent_form *whole,
+        bool strict)
 {
   if (part->kind != whole->kind) {
     return false;
@@ -230,7 +240,7 @@ is_same(const ent_forms *forms, const ent_form *part, const ent_form *whole)
     return (part->words.n < whole->words.n ||
             (part->words.n == whole->words.n &&
              part->folded.len < whole->folded.len)) &&
-           same_person(part, whole);
+           same_person(part, whole, strict);
   case ENT_ORGANIZATION:
     return same_body(forms, part, whole);
   default:
@@ -242,13 +252,13 @@ is_same(const ent_forms *forms, const ent_form *part, const ent_form *whole)
 /// The form that `part` is short for: the last one that was first named before
 /// it, else the first one after it.
 static uint32_t
-whole_find(const ent_forms *forms, uint32_t part)
+whole_find(const ent_forms *forms, uint32_t part, bool strict)
 {
   const ent_form *const p = &forms->forms.items[part];
   uint32_t best = ENT_NONE;
   for (uint32_t i = 0; i < forms->forms.n; i++) {
     const ent_form *const whole = &forms->forms.items[i];
-    if (i == part || !is_same(forms, p, whole) ||
+    if (i == part || !is_same(forms, p, whole, strict) ||
         ent_forms_root(forms, i) == part) {
       continue;
     }
@@ -259,16 +269,39 @@ whole_find(const ent_forms *forms, uint32_t part)
   return best;
 }
 
+/// Says whether the body in brackets is the one named inside the longer name
+/// before it: "Council of the Baltic Union (BU)".
+static bool
+is_inner(const ent_forms *forms, uint32_t whole, uint32_t inner,
+         uint32_t bracket)
+{
+  const ent_mention *const m = forms->mentions->items;
+  const ent_form *const f = forms->forms.items;
+  const ent_form *const acronym = &f[forms->form_of[bracket]];
+  return m[inner].inside == whole && m[inner].end == m[whole].end &&
+         is_initials(acronym, &f[forms->form_of[inner]]) &&
+         !is_initials(acronym, &f[forms->form_of[whole]]);
+}
+
 /// Joins a name with the one in brackets behind it.
 static void
 brackets_merge(ent_forms *forms)
 {
   const ent_mentions *const m = forms->mentions;
   uint32_t last = ENT_NONE;
+  uint32_t inner = ENT_NONE;
   for (uint32_t i = 0; i < m->n; i++) {
     const uint32_t form = forms->form_of[i];
     if (form == ENT_NONE) {
       continue;
+    }
+    if (m->items[i].inside != ENT_NONE) {
+      inner = i;
+      continue;
+    }
+    if (last != ENT_NONE && inner != ENT_NONE &&
+        is_inner(forms, last, inner, i)) {
+      last = inner;
     }
     if (last != ENT_NONE &&
         is_bracketed(forms, &m->items[last], &m->items[i])) {
@@ -294,7 +327,10 @@ ent_forms_merge(ent_forms *forms)
     if (ent_forms_root(forms, i) != i) {
       continue;
     }
-    const uint32_t whole = whole_find(forms, i);
+    uint32_t whole = whole_find(forms, i, true);
+    if (whole == ENT_NONE) {
+      whole = whole_find(forms, i, false);
+    }
     if (whole != ENT_NONE && ent_forms_root(forms, whole) != i) {
       forms->forms.items[i].parent = ent_forms_root(forms, whole);
     }

@@ -12,7 +12,7 @@
 /// Probability of a name that only a headline tells.
 #define SURE_TITLE 0.65f
 
-enum { NAME_BYTES = 256, KINDS = 5, MOST_TOKENS = 24 };
+enum { KINDS = 5, MOST_TOKENS = 24 };
 
 /// A name of the article: how sure each kind is, over all its mentions.
 typedef struct {
@@ -26,30 +26,13 @@ typedef struct {
   ent_map *index;   // words -> names
   ent_map *longest; // first word -> most tokens
   ENT_VECTOR(name) names;
-  char bytes[NAME_BYTES];
+  char bytes[ENT_KEY_BYTES];
 } recall;
-
-/// Joins the lower-case words; an absent text if they are too long.
-static ent_text
-words_join(recall *r, uint32_t first, uint32_t end)
-{
-  size_t len = 0;
-  for (uint32_t i = first; i < end; i++) {
-    const ent_text lower = r->draft->document->tokens[i].lower;
-    if (len + lower.len + 1 > sizeof r->bytes) {
-      return (ent_text){NULL, 0};
-    }
-    memcpy(r->bytes + len, lower.data, lower.len);
-    len += lower.len;
-    r->bytes[len++] = ' ';
-  }
-  return (ent_text){r->bytes, len};
-}
 
 static name *
 name_at(recall *r, uint32_t first, uint32_t end)
 {
-  const ent_text key = words_join(r, first, end);
+  const ent_text key = ent_draft_key(r->draft, first, end, r->bytes);
   if (!key.data) {
     return NULL;
   }
@@ -138,7 +121,7 @@ name_recall(recall *r, uint32_t first, const ent_sentence *s)
   most = most > s->end - first ? s->end - first : most;
   for (uint32_t n = most; n > 0; n--) {
     uint32_t index = 0;
-    const ent_text key = words_join(r, first, first + n);
+    const ent_text key = ent_draft_key(r->draft, first, first + n, r->bytes);
     if (key.data && ent_map_get(r->index, key, &index) &&
         r->names.items[index].best > 0.4f && is_free(r, first, first + n)) {
       ent_draft_own(r->draft, kind_of(&r->names.items[index]), first, first + n)
@@ -174,13 +157,36 @@ names_recall(recall *r)
   }
 }
 
+/// Adds the bodies that the article names alone and inside a longer name.
+static void
+names_nest(recall *r)
+{
+  const ent_document *const d = r->draft->document;
+  const size_t n = r->draft->mentions.n;
+  for (size_t k = 0; k < n; k++) {
+    const ent_mention m = r->draft->mentions.items[k];
+    for (uint32_t i = m.first + 1;
+         m.kind == ENT_MENTION_ORGANIZATION && i + 1 < m.end; i++) {
+      uint32_t index = 0;
+      const ent_text key = ent_draft_key(r->draft, i, m.end, r->bytes);
+      if (ent_token_capital(&d->tokens[i]) &&
+          !ent_token_capital(&d->tokens[i - 1]) && key.data &&
+          ent_map_get(r->index, key, &index) &&
+          kind_of(&r->names.items[index]) == ENT_MENTION_ORGANIZATION) {
+        ent_draft_add(r->draft, ENT_MENTION_ORGANIZATION, i, m.end);
+        break;
+      }
+    }
+  }
+}
+
 /// Forgets a name; its tokens are free again.
 static void
-name_drop(recall *r, size_t i)
+name_drop(ent_mention_draft *draft, size_t i)
 {
-  ent_mention *const m = &r->draft->mentions.items[i];
+  ent_mention *const m = &draft->mentions.items[i];
   for (uint32_t t = m->first; t < m->end; t++) {
-    r->draft->owner[t] = 0;
+    draft->owner[t] = 0;
   }
   m->end = m->first;
 }
@@ -201,7 +207,7 @@ headlines_doubt(recall *r)
   for (size_t i = 0; i < r->draft->mentions.n; i++) {
     const ent_mention *const m = &r->draft->mentions.items[i];
     if (in_title(r, m) && m->score < SURE_TITLE && !in_body(r, m)) {
-      name_drop(r, i);
+      name_drop(r->draft, i);
     }
   }
 }
@@ -230,27 +236,37 @@ is_compound(const ent_mention_draft *draft, uint32_t i)
 }
 
 static void
-compounds_drop(recall *r)
+compounds_drop(ent_mention_draft *draft)
 {
-  for (size_t i = 0; i < r->draft->mentions.n; i++) {
-    const ent_mention *const m = &r->draft->mentions.items[i];
-    if (m->end == m->first + 1 && is_compound(r->draft, m->first)) {
-      name_drop(r, i);
+  for (size_t i = 0; i < draft->mentions.n; i++) {
+    const ent_mention *const m = &draft->mentions.items[i];
+    if (m->end == m->first + 1 && is_compound(draft, m->first)) {
+      name_drop(draft, i);
     }
   }
+}
+
+static recall
+recall_make(ent_mention_draft *draft)
+{
+  recall r = {.draft = draft,
+              .index = ent_map_new(draft->arena),
+              .longest = ent_map_new(draft->arena)};
+  names_count(&r);
+  return r;
 }
 
 void
 ent_draft_again(ent_mention_draft *draft)
 {
-  recall r = {.draft = draft,
-              .index = ent_map_new(draft->arena),
-              .longest = ent_map_new(draft->arena)};
-  compounds_drop(&r);
+  compounds_drop(draft);
   ent_draft_pack(draft);
-  names_count(&r);
+  recall r = recall_make(draft);
   kinds_settle(&r);
+  ent_draft_kinds(draft);
+  r = recall_make(draft);
   headlines_doubt(&r);
   ent_draft_pack(draft);
   names_recall(&r);
+  names_nest(&r);
 }

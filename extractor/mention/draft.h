@@ -37,6 +37,21 @@ ent_draft_owner(const ent_mention_draft *draft, uint32_t i);
 bool
 ent_draft_uses(const ent_mention_draft *draft, uint32_t i, ent_use use);
 
+/// Bytes that the key of a name has at most.
+enum { ENT_KEY_BYTES = 256 };
+
+/// Joins the lower-case words of tokens `first` to `end` in `bytes`; an absent
+/// text if they are too long.
+ent_text
+ent_draft_key(const ent_mention_draft *draft, uint32_t first, uint32_t end,
+              char bytes[ENT_KEY_BYTES]);
+
+/// Gives a name other bounds; names that it swallows are emptied, until
+/// ent_draft_pack drops them.
+void
+ent_draft_widen(ent_mention_draft *draft, ent_mention *m, uint32_t first,
+                uint32_t end);
+
 /// Closes the gaps of names whose `end` was set to `first`.
 void
 ent_draft_pack(ent_mention_draft *draft);
@@ -55,9 +70,17 @@ ent_draft_is(const ent_mention_draft *draft, uint32_t i, const char *word);
 void
 ent_draft_names(ent_mention_draft *draft);
 
+/// Names that run over what is no part of them (cut.c).
+void
+ent_draft_cut(ent_mention_draft *draft);
+
 /// Names cut at commas and joints (join.c).
 void
 ent_draft_join(ent_mention_draft *draft);
+
+/// Kinds that tables and other names of the article decide (kind.c).
+void
+ent_draft_kinds(ent_mention_draft *draft);
 
 /// Names told elsewhere in the article; one kind for one name (again.c).
 void

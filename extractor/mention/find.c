@@ -52,6 +52,49 @@ ent_draft_uses(const ent_mention_draft *draft, uint32_t i, ent_use use)
   return ((t->begins | t->inside) >> use & 1u) != 0;
 }
 
+ent_text
+ent_draft_key(const ent_mention_draft *draft, uint32_t first, uint32_t end,
+              char bytes[ENT_KEY_BYTES])
+{
+  size_t len = 0;
+  for (uint32_t i = first; i < end; i++) {
+    const ent_text lower = draft->document->tokens[i].lower;
+    if (len + lower.len + 1 > ENT_KEY_BYTES) {
+      return (ent_text){NULL, 0};
+    }
+    memcpy(bytes + len, lower.data, lower.len);
+    len += lower.len;
+    bytes[len++] = ' ';
+  }
+  return (ent_text){bytes, len};
+}
+
+void
+ent_draft_widen(ent_mention_draft *draft, ent_mention *m, uint32_t first,
+                uint32_t end)
+{
+  const uint32_t mark = (uint32_t)(m - draft->mentions.items) + 1;
+  for (uint32_t i = m->first; i < m->end; i++) {
+    draft->owner[i] = 0;
+  }
+  for (uint32_t i = first; i < end; i++) {
+    ent_mention *const other = ent_draft_owner(draft, i);
+    for (uint32_t k = other ? other->first : 0; other && k < other->end; k++) {
+      draft->owner[k] = draft->owner[k] == mark ? mark : 0;
+    }
+    if (other) {
+      other->end = other->first;
+    }
+    draft->owner[i] = mark;
+  }
+  m->first = first;
+  m->end = end;
+  if (end > first) {
+    m->name = (ent_span){draft->document->tokens[first].span.start,
+                         draft->document->tokens[end - 1].span.end};
+  }
+}
+
 void
 ent_draft_pack(ent_mention_draft *draft)
 {
@@ -156,6 +199,7 @@ ent_mentions_find(const ent_names *names, const ent_document *document,
   draft.context = ent_name_context_make(names, document, arena);
   draft.owner = ENT_ARENA_ARRAY(arena, uint32_t, document->n_tokens + 1u);
   ent_draft_names(&draft);
+  ent_draft_cut(&draft);
   ent_draft_join(&draft);
   ent_draft_again(&draft);
   ent_draft_events(&draft);

@@ -7,6 +7,9 @@
 #include "extractor/base/text.h"
 #include "extractor/mention/draft.h"
 
+/// Probability of a place that is no body.
+#define SURE_PLACE 0.9f
+
 /// Tokens that a list in a name has at most.
 enum { LIST_TOKENS = 16 };
 
@@ -80,34 +83,6 @@ has_field(const ent_mention_draft *draft, const ent_mention *m)
   return false;
 }
 
-static void
-owner_set(ent_mention_draft *draft, uint32_t first, uint32_t end, uint32_t name)
-{
-  for (uint32_t i = first; i < end; i++) {
-    ent_mention *const other = ent_draft_owner(draft, i);
-    if (other && other != &draft->mentions.items[name]) {
-      for (uint32_t k = other->first; k < other->end; k++) {
-        draft->owner[k] = 0;
-      }
-      other->end = other->first;
-    }
-    draft->owner[i] = name + 1;
-  }
-}
-
-/// Widens a name; names that it swallows are forgotten.
-static void
-name_widen(ent_mention_draft *draft, uint32_t name, uint32_t first,
-           uint32_t end)
-{
-  ent_mention *const m = &draft->mentions.items[name];
-  owner_set(draft, first, end, name);
-  m->first = first;
-  m->end = end;
-  m->name = (ent_span){token_at(draft, first)->span.start,
-                       token_at(draft, end - 1)->span.end};
-}
-
 /// Returns the first token of "Educational, Scientific and" before `i`, `i` if
 /// there is no such list.
 static uint32_t
@@ -149,13 +124,13 @@ name_join(ent_mention_draft *draft, uint32_t name)
   if (has_field(draft, m)) {
     const uint32_t end = list_end(draft, m->end, s->end);
     if (end > m->end) {
-      name_widen(draft, name, m->first, end);
+      ent_draft_widen(draft, &draft->mentions.items[name], m->first, end);
     }
   }
   if (ent_draft_uses(draft, m->end - 1, ENT_USE_BODY)) {
     const uint32_t first = list_begin(draft, m->first, s->first);
     if (first < m->first) {
-      name_widen(draft, name, first, m->end);
+      ent_draft_widen(draft, &draft->mentions.items[name], first, m->end);
     }
   }
   if (ent_draft_is(draft, m->end - 1, "office") && m->end + 1 < s->end &&
@@ -163,8 +138,55 @@ name_join(ent_mention_draft *draft, uint32_t name)
     const ent_mention *const place = ent_draft_owner(draft, m->end + 1);
     if (place && place->kind == ENT_MENTION_PLACE &&
         place->first == m->end + 1) {
-      name_widen(draft, name, m->first, place->end);
+      ent_draft_widen(draft, &draft->mentions.items[name], m->first,
+                      place->end);
     }
+  }
+}
+
+/// Widens the outlet "Riga" over "Today" in "Riga Today reports".
+static void
+outlet_join(ent_mention_draft *draft, uint32_t name)
+{
+  ent_mention *const m = &draft->mentions.items[name];
+  const ent_sentence *const s = &draft->document->sentences[m->sentence];
+  const uint32_t end = draft->context->tokens[m->first].run_end;
+  if (s->kind != ENT_SENTENCE_BODY || end <= m->end || end >= s->end ||
+      end - m->end > 2 || !ent_draft_uses(draft, end, ENT_USE_SAY)) {
+    return;
+  }
+  for (uint32_t i = m->end; i < end; i++) {
+    if (draft->owner[i] || token_at(draft, i)->shape != ENT_SHAPE_CAPITAL ||
+        ent_draft_uses(draft, i, ENT_USE_TITLE)) {
+      return;
+    }
+  }
+  m->kind = ENT_MENTION_ORGANIZATION;
+  ent_draft_widen(draft, m, m->first, end);
+}
+
+/// Widens "Black Sea Office" over "of the Union of Coastal Cities" behind it.
+static void
+unit_join(ent_mention_draft *draft, uint32_t name)
+{
+  ent_mention *const m = &draft->mentions.items[name];
+  const ent_sentence *const s = &draft->document->sentences[m->sentence];
+  if (m->end + 2 >= s->end || !ent_draft_is(draft, m->end, "of") ||
+      !ent_draft_uses(draft, m->end - 1, ENT_USE_BODY) ||
+      ent_draft_uses(draft, m->end - 1, ENT_USE_EVENT) ||
+      ent_draft_uses(draft, m->end - 1, ENT_USE_PLACE) ||
+      ent_draft_uses(draft, m->first, ENT_USE_KNOWN) ||
+      (m->kind == ENT_MENTION_PLACE && m->score > SURE_PLACE)) {
+    return;
+  }
+  uint32_t i = m->end + 1;
+  const ent_mention *whole = ent_draft_owner(draft, i);
+  if (!whole && ent_draft_is(draft, i, "the")) {
+    whole = ent_draft_owner(draft, ++i);
+  }
+  if (whole && whole->first == i && whole->kind == ENT_MENTION_ORGANIZATION) {
+    m->kind = ENT_MENTION_ORGANIZATION;
+    ent_draft_widen(draft, m, m->first, whole->end);
   }
 }
 
@@ -190,7 +212,7 @@ brackets_mend(ent_mention_draft *draft, uint32_t name)
     draft->owner[i] = 0;
   }
   if (first < open) {
-    name_widen(draft, name, first, open);
+    ent_draft_widen(draft, &draft->mentions.items[name], first, open);
   } else {
     m->end = m->first;
   }
@@ -208,6 +230,13 @@ ent_draft_join(ent_mention_draft *draft)
     const ent_mention *const m = &draft->mentions.items[i];
     if (m->kind == ENT_MENTION_ORGANIZATION && m->end > m->first) {
       name_join(draft, i);
+    }
+  }
+  for (uint32_t i = (uint32_t)draft->mentions.n; i-- > 0;) {
+    const ent_mention *const m = &draft->mentions.items[i];
+    if (m->kind <= ENT_MENTION_PLACE && m->end > m->first) {
+      outlet_join(draft, i);
+      unit_join(draft, i);
     }
   }
   ent_draft_pack(draft);

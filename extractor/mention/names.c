@@ -39,8 +39,8 @@ static const use_name word_uses[] = {
 static const use_name place_uses[] = {
     {"country", ENT_USE_COUNTRY}, {"nation", ENT_USE_NATION},
     {"region", ENT_USE_REGION},   {"area", ENT_USE_AREA},
-    {"city", ENT_USE_CITY},       {"town", ENT_USE_TOWN},
-    {NULL, ENT_USE_COUNT},
+    {"capital", ENT_USE_CITY},    {"city", ENT_USE_CITY},
+    {"town", ENT_USE_TOWN},       {NULL, ENT_USE_COUNT},
 };
 
 static const use_name body_uses[] = {
@@ -211,6 +211,7 @@ place_row(void *user, uint64_t line, const ent_text *fields, size_t n,
     country_set(phrase->country, fields[2]);
   } else if (phrase) {
     country_set(phrase->place_country, fields[2]);
+    phrase->capital |= ent_text_equal(fields[1], ENT_TEXT("capital"));
   }
   return ENT_OK;
 }

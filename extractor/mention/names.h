@@ -51,6 +51,7 @@ typedef struct {
   uint32_t uses;
   uint32_t longest;      ///< Bytes of the longest phrase with this first word
   bool upper;            ///< Counts only if written in capitals: "US", "WHO"
+  bool capital;          ///< City from which a country is governed
   uint8_t sex;           ///< Of a title, honorific, given name, relative
   char country[3];       ///< Of a country's name or a nation's word
   char place_country[3]; ///< Of a city's or region's name
