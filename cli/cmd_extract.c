@@ -77,7 +77,8 @@ take_statement(void *user, const ent_statement *s, ent_error *error)
   }
   ent_error own = {0};
   const ent_status status = ent_writer_statement(j->writer, &statement, &own);
-  if (status == ENT_ERR_SYNTAX || status == ENT_ERR_ENCODING) {
+  if (status == ENT_ERR_SYNTAX || status == ENT_ERR_ENCODING ||
+      status == ENT_ERR_UNSUPPORTED) {
     skip(j, &own); // no byte of it is written
     return ENT_OK;
   }

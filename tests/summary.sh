@@ -6,7 +6,8 @@
 # and, last, "N passed, N failed".
 set -eu
 build=$1
-all=$(find "$build/tests" "$build/ontology" -name '*.trs' 2>/dev/null | sort)
+all=$(find "$build/tests" "$build/ontology" "$build/examples" -name '*.trs' \
+  2>/dev/null | sort)
 count() {
   [ -z "$all" ] || cat $all | grep -c "^:test-result: *$1" || true
 }

@@ -73,6 +73,13 @@ done
 [ -s rows.first.nq ] && cmp -s rows.first.nq rows.out.trig
 ok 'TriG says what N-Quads say'
 
+mkdir control
+sed 's/met with/met\o001 with/' good/talks.txt >control/talks.txt
+entente extract -t rdfxml --drop-graphs control >out 2>err
+[ $? -eq 2 ] && grep -q 'RDF/XML cannot hold' err && grep -q '</rdf:RDF>' out
+ok 'RDF/XML leaves out what XML cannot hold'
+passes 'other formats hold it' extract control
+
 for quotes in full short none; do
   passes "quotes $quotes" extract --quotes "$quotes" -o "$quotes.nq" good
 done
