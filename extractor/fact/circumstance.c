@@ -13,6 +13,7 @@ enum {
   LEFT = 7,
   NOUN_LEFT = 14,
   RIGHT = 14,
+  FAR = 40,
   PLACE_WINDOW = 60,
   DATE_WINDOW = 90
 };
@@ -71,6 +72,41 @@ status_end(const ent_scene *s, uint32_t end)
   return to;
 }
 
+/// Do words behind a noun say that what it names was called off: "The visit of
+/// A to B has been cancelled"?
+static bool
+is_cancelled(const ent_scene *s, uint32_t end)
+{
+  const ent_token *const t = s->document->tokens;
+  const uint32_t stop = s->document->sentences[t[end - 1].sentence].end;
+  for (uint32_t i = end; i < stop && i - end < FAR; i++) {
+    if (in_list(s, "cancelled-words", i, stop)) {
+      return true;
+    }
+    if (t[i].upos == ENT_UPOS_VERB ||
+        ent_text_equal(t[i].lower, ENT_TEXT(";"))) {
+      return false;
+    }
+  }
+  return false;
+}
+
+/// Does the clause of a trigger hang on a denial: "denied reports that the two
+/// sides had signed …"?
+static bool
+is_denied(const ent_scene *s, uint32_t first)
+{
+  const ent_token *const t = s->document->tokens;
+  const uint32_t begin = s->document->sentences[t[first].sentence].first;
+  for (uint32_t i = first; i > begin && first - i < FAR; i--) {
+    if (ent_text_equal(t[i - 1].lower, ENT_TEXT("that"))) {
+      const uint32_t from = i - begin > LEFT ? i - LEFT : begin;
+      return any_in_list(s, "denial-words", from, i);
+    }
+  }
+  return false;
+}
+
 ent_text
 ent_scene_status(const ent_scene *scene, uint32_t first, uint32_t end)
 {
@@ -79,8 +115,11 @@ ent_scene_status(const ent_scene *scene, uint32_t first, uint32_t end)
   const uint32_t to = verb ? end : status_end(scene, end);
   if (any_in_list(scene, "denied-words", from, first) ||
       any_in_list(scene, "doubtful-words", from, first) ||
-      (!verb && any_in_list(scene, "cancelled-words", end, to))) {
+      is_denied(scene, first)) {
     return (ent_text){0};
+  }
+  if (!verb && is_cancelled(scene, end)) {
+    return ENT_TEXT("cancelled");
   }
   if (any_in_list(scene, "planned-words", from, first) ||
       (!verb && any_in_list(scene, "planned-words", end, to))) {

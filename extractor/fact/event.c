@@ -565,8 +565,9 @@ static bool
 status_read(const reader *r, ent_draft *d, const ent_rule *rule, uint32_t end)
 {
   const ent_text found = ent_scene_status(r->scene, d->first, end);
-  d->made.status = rule->status.len ? rule->status : found;
-  return found.len > 0;
+  const bool off = text_is(found, "cancelled");
+  d->made.status = rule->status.len && !off ? rule->status : found;
+  return found.len > 0 && !(off && rule->node == ENT_NODE_AGREEMENT);
 }
 
 /// Tells whether a mention names something else than what a rule makes: an
@@ -596,6 +597,7 @@ last_extend(reader *r, const ent_draft *d)
     ent_draft *const e = &events->items[i];
     if (e->sentence <= d->sentence &&
         d->sentence - e->sentence <= LAST_WINDOW &&
+        !text_is(e->made.status, "cancelled") &&
         (!last || e->sentence > last->sentence) &&
         (text_is(e->made.type, "Gathering") ||
          text_is(e->made.type, "Meeting") ||
@@ -643,7 +645,8 @@ event_read(reader *r, const ent_match *match, uint32_t *behind)
   if (!d.made.date.value[0] && text_is(d.made.type, "Gathering")) {
     d.made.date = ent_scene_named_year(s, match->first, match->end);
   }
-  if (!rule->status.len && later(s, &d.made.date)) {
+  if (!rule->status.len && text_is(d.made.status, "held") &&
+      later(s, &d.made.date)) {
     d.made.status = ENT_TEXT("planned");
   }
   if (d.made.place == ENT_NONE) {
@@ -807,6 +810,62 @@ date_inherit(ent_draft_list *events, size_t at)
   }
 }
 
+/// Counts the entities in a draft that have `role`.
+static size_t
+count_of(const ent_draft *d, const char *role)
+{
+  size_t n = 0;
+  for (size_t i = 0; i < d->roles.n; i++) {
+    n += d->roles.items[i].entity != ENT_NONE &&
+         role_is(&d->roles.items[i], role);
+  }
+  return n;
+}
+
+/// Lets the parties of an agreement that only persons sign be their bodies.
+static void
+parties_add(const ent_drafts *drafts, ent_draft *agreement)
+{
+  const size_t n = count_of(agreement, "party") ? 0 : agreement->roles.n;
+  for (size_t i = 0; i < n; i++) {
+    const ent_role role = agreement->roles.items[i];
+    for (size_t p = 0; p < drafts->positions.n; p++) {
+      const ent_position *const position = &drafts->positions.items[p];
+      if (role_is(&role, "signatory") && position->person == role.entity &&
+          position->organization != ENT_NONE) {
+        role_add(drafts->scene, agreement,
+                 (ent_role){ENT_TEXT("party"), position->organization,
+                            ENT_NONE, ENT_NONE});
+        break;
+      }
+    }
+  }
+}
+
+/// Lets a Signing and its agreements share what only one of them tells: who
+/// signs, and where.
+static void
+signing_share(ent_drafts *drafts, ent_draft *signing)
+{
+  const bool alone = !count_of(signing, "participant");
+  for (size_t i = 0; i < signing->roles.n; i++) {
+    const uint32_t a = signing->roles.items[i].agreement;
+    if (a == ENT_NONE) {
+      continue;
+    }
+    ent_draft *const paper = &drafts->agreements.items[a];
+    if (paper->made.place == ENT_NONE) {
+      paper->made.place = signing->made.place;
+    }
+    for (size_t j = 0; alone && j < paper->roles.n; j++) {
+      ent_role role = paper->roles.items[j];
+      role.role = ENT_TEXT("participant");
+      role_add(drafts->scene, signing, role);
+    }
+    parties_add(drafts, paper);
+  }
+}
+
 void
 ent_events_finish(ent_drafts *drafts, ent_facts *facts)
 {
@@ -815,6 +874,11 @@ ent_events_finish(ent_drafts *drafts, ent_facts *facts)
       ENT_ARENA_ARRAY(arena, uint32_t, drafts->agreements.n + 1);
   uint32_t *const events =
       ENT_ARENA_ARRAY(arena, uint32_t, drafts->events.n + 1);
+  for (size_t i = 0; i < drafts->events.n; i++) {
+    if (text_is(drafts->events.items[i].made.type, "Signing")) {
+      signing_share(drafts, &drafts->events.items[i]);
+    }
+  }
   facts->agreements = happenings_make(drafts, &drafts->agreements, agreements,
                                       &facts->n_agreements);
   for (size_t i = 0; i < drafts->events.n; i++) {

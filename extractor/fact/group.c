@@ -9,7 +9,7 @@
 enum { SUBJECT_WINDOW = 45, OBJECT_WINDOW = 10, AFTER_WINDOW = 25, SKIP = 9 };
 
 // Limits for sentences without end.
-enum { MOST_OWNERS = 64, MOST_MEMBERS = 64 };
+enum { MOST_OWNERS = 64, MOST_MEMBERS = 64, MOST_OPENING = 14, MOST_NAME = 16 };
 
 static const ent_token *
 token_at(const ent_scene *s, uint32_t token)
@@ -77,13 +77,31 @@ ent_scene_border(const ent_scene *scene, uint32_t first, uint32_t end)
   return false;
 }
 
+/// Tells whether the name of an agreement ends before `token`.
+static bool
+paper_ends(const ent_scene *s, uint32_t token)
+{
+  const uint32_t begin =
+      s->document->sentences[token_at(s, token)->sentence].first;
+  uint32_t t = token > begin + MOST_NAME ? token - MOST_NAME : begin;
+  for (uint32_t m = s->first_at[t];
+       m < s->mentions->n && s->mentions->items[m].first < token; m++) {
+    if (s->mentions->items[m].kind == ENT_MENTION_AGREEMENT &&
+        s->mentions->items[m].end == token) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool
 ent_scene_passive(const ent_scene *scene, uint32_t first, uint32_t end)
 {
   const ent_token *const verb = token_at(scene, first);
   const uint32_t from = scene->document->sentences[verb->sentence].first;
   if (verb->verb != ENT_FORM_PARTICIPLE &&
-      verb->verb != ENT_FORM_PAST_OR_PARTICIPLE) {
+      verb->verb != ENT_FORM_PAST_OR_PARTICIPLE &&
+      verb->verb != ENT_FORM_PAST) {
     return false;
   }
   uint32_t t = first;
@@ -93,6 +111,10 @@ ent_scene_passive(const ent_scene *scene, uint32_t first, uint32_t end)
   }
   if (t > from && in_list(scene, "be-forms", t - 1)) {
     return true;
+  }
+  if (t > from + 1 && (word_is(scene, t - 1, ",") || paper_ends(scene, t)) &&
+      in_list(scene, "time-prepositions", end)) {
+    return true; // "the union, founded in 1998", "the treaty signed on Monday"
   }
   return end < scene->document->n_tokens &&
          in_list(scene, "passive-prepositions", end) &&
@@ -149,6 +171,32 @@ title_start(const ent_scene *s, uint32_t t, uint32_t from)
   return t;
 }
 
+/// Tells whether a group begins the clause behind an introductory phrase that
+/// no comma closes: "Before the ceremony Anna Berzina met …".
+static bool
+opens_clause(const ent_scene *s, uint32_t from, uint32_t preposition,
+             uint32_t first)
+{
+  const ent_token *const last = token_at(s, first - 1);
+  if (first - 1 <= preposition || last->upos != ENT_UPOS_NOUN ||
+      last->shape != ENT_SHAPE_LOWER ||
+      token_at(s, from)->upos == ENT_UPOS_NOUN || first - from > MOST_OPENING ||
+      in_list(s, "representing", first - 1) ||
+      title_start(s, first - 1, from) < first - 1) {
+    return false;
+  }
+  for (uint32_t t = from; t < first; t++) {
+    const ent_token *const token = token_at(s, t);
+    if (token->upos == ENT_UPOS_PUNCT || token->upos == ENT_UPOS_VERB ||
+        token->upos == ENT_UPOS_AUX || token->upos == ENT_UPOS_CCONJ) {
+      return false;
+    }
+  }
+  return token_at(s, from)->upos == ENT_UPOS_ADP ||
+         token_at(s, from)->upos == ENT_UPOS_SCONJ ||
+         in_list(s, "sequel-words", from);
+}
+
 /// Finds what stands before a group.
 static void
 before_find(const ent_scene *s, uint32_t from, ent_group *g)
@@ -175,7 +223,8 @@ before_find(const ent_scene *s, uint32_t from, ent_group *g)
           in_list(s, "representing", t - 1)) {
         continue;
       }
-      g->before = ENT_BEFORE_PREPOSITION;
+      g->before = opens_clause(s, from, t, g->first) ? ENT_BEFORE_START
+                                                     : ENT_BEFORE_PREPOSITION;
       return;
     }
     if (token->upos == ENT_UPOS_VERB || token->upos == ENT_UPOS_AUX) {
@@ -241,6 +290,25 @@ bracket_join(const ent_scene *s, const ent_mention *m, ent_groups *g)
   return true;
 }
 
+/// Takes the place behind a title into its holder: "Anna Berzina, ambassador
+/// of Georgia to Latvia"; false if `m` is none.
+static bool
+seat_join(const ent_scene *s, const ent_mention *m, ent_groups *g)
+{
+  ent_member *const last =
+      g->members.n ? &g->members.items[g->members.n - 1] : NULL;
+  if (!last || !(last->things & ENT_THING_PERSON) ||
+      last->end <= s->mentions->items[last->mention].end ||
+      m->kind != ENT_MENTION_PLACE || m->first > last->end + 2 ||
+      m->first == last->end ||
+      (!word_is(s, last->end, "to") && !word_is(s, last->end, "in")) ||
+      (m->first == last->end + 2 && !in_list(s, "articles", last->end + 1))) {
+    return false;
+  }
+  last->end = m->end;
+  return true;
+}
+
 /// Lists names, one for each fold, no name inside another; or the possessive
 /// pronouns if `owners`.
 static void
@@ -265,7 +333,7 @@ members_make(const ent_scene *s, const ent_fold *folds, size_t n_folds,
         possessive(s, mention) != owners) {
       continue;
     }
-    if (!folded && bracket_join(s, mention, g)) {
+    if (!folded && (bracket_join(s, mention, g) || seat_join(s, mention, g))) {
       end = g->members.items[g->members.n - 1].end;
       continue;
     }
@@ -464,11 +532,14 @@ subject_find(const ent_scene *s, const ent_groups *groups, uint32_t first,
 
 /// Returns the group right before a participle: "the treaty signed by X".
 static const ent_group *
-adjacent_find(const ent_groups *groups, uint32_t first, uint32_t things)
+adjacent_find(const ent_scene *s, const ent_groups *groups, uint32_t first,
+              uint32_t things)
 {
   const size_t i = ent_groups_behind(groups, first);
   const ent_group *const g = i ? &groups->groups.items[i - 1] : NULL;
-  return g && g->end == first && group_fits(groups, g, things) ? g : NULL;
+  const bool near =
+      g && (g->end == first || (g->end + 1 == first && word_is(s, g->end, ",")));
+  return near && group_fits(groups, g, things) ? g : NULL;
 }
 
 static const ent_group *
@@ -561,15 +632,30 @@ possessor_find(const ent_scene *s, const ent_groups *groups, uint32_t first,
              : NULL;
 }
 
+/// Tells whether `next` hangs on the preposition of `g`, or on the same word
+/// again: "with A, and with B".
+static bool
+goes_on(const ent_scene *s, const ent_group *g, const ent_group *next)
+{
+  const uint32_t t = next->before_token;
+  if (next->before != ENT_BEFORE_PREPOSITION) {
+    return false;
+  }
+  return t == g->before_token ||
+         (t > g->end && t - g->end <= 3 && in_list(s, "coordinators", t - 1) &&
+          ent_text_equal(token_at(s, t)->lower,
+                         token_at(s, g->before_token)->lower));
+}
+
 /// Counts the groups from `g` on that hang on the same preposition: "with
 /// ministers, including A and B".
 static size_t
-same_preposition(const ent_groups *groups, const ent_group *g)
+same_preposition(const ent_scene *s, const ent_groups *groups,
+                 const ent_group *g)
 {
   const ent_group *const end = groups->groups.items + groups->groups.n;
   size_t n = 1;
-  while (g + n < end && g[n].before == ENT_BEFORE_PREPOSITION &&
-         g[n].before_token == g->before_token) {
+  while (g + n < end && goes_on(s, g + n - 1, g + n)) {
     n++;
   }
   return n;
@@ -615,7 +701,7 @@ one_find(const ent_scene *scene, const ent_groups *groups,
                : NULL;
   case ENT_WHERE_OBJECT:
     if (passive) {
-      const ent_group *const g = adjacent_find(groups, first, things);
+      const ent_group *const g = adjacent_find(scene, groups, first, things);
       return g ? g : subject_find(scene, groups, first, things);
     }
     return object_find(scene, groups, end, things);
@@ -641,7 +727,8 @@ ent_groups_find(const ent_scene *scene, const ent_groups *groups,
                     end, n);
   }
   const ent_group *const g = one_find(scene, groups, where, first, end, things);
-  *n = g && g->before == ENT_BEFORE_PREPOSITION ? same_preposition(groups, g)
-                                                : g != NULL;
+  *n = g && g->before == ENT_BEFORE_PREPOSITION 
+           ? same_preposition(scene, groups, g)
+           : g != NULL;
   return g;
 }
