@@ -112,7 +112,8 @@ ent_scene_passive(const ent_scene *scene, uint32_t first, uint32_t end)
   if (t > from && in_list(scene, "be-forms", t - 1)) {
     return true;
   }
-  if (t > from + 1 && (word_is(scene, t - 1, ",") || paper_ends(scene, t)) &&
+  if (t > from + 1 && in_list(scene, "transitive-verbs", first) &&
+      (word_is(scene, t - 1, ",") || paper_ends(scene, t)) &&
       in_list(scene, "time-prepositions", end)) {
     return true; // "the union, founded in 1998", "the treaty signed on Monday"
   }
