@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MAX_TITLES = 3, NEXT_WINDOW = 14, MAX_OTHERS = 12, COUNTRY_WINDOW = 90 };
+enum { MAX_TITLES = 3, NEXT_WINDOW = 24, MAX_OTHERS = 12, COUNTRY_WINDOW = 90 };
 
 // What one sentence has so far.
 typedef struct {
@@ -39,6 +39,10 @@ organization_within(const ent_drafts *d, ent_capture *title)
     const uint32_t first = t + 1 + (the && t + 2 < title->end);
     if (ent_scene_in_list(s, links, t, t + 1) == t + 1 &&
         ent_map_get(d->names, ent_scene_words(s, first, title->end), &entity)) {
+      if (s->entities->items[entity].kind == ENT_PLACE &&
+          !ent_text_equal(s->document->tokens[t].lower, ENT_TEXT("of"))) {
+        return ENT_NONE; // "Ambassador to Malta"
+      }
       title->end = t;
       return entity;
     }
@@ -217,33 +221,68 @@ fold_add(reader *r, const ent_match *match, const ent_capture *holder)
   *ENT_PUSH(r->drafts->scene->arena, r->folds) = fold;
 }
 
-/// Tells whether a name follows that the title before it may belong to: "X,
-/// President of Y, Z" after "Minister X".
+/// Tells whether a finite verb stands in first..end.
+static bool
+verb_in(const ent_scene *s, uint32_t first, uint32_t end)
+{
+  for (uint32_t t = first; t < end; t++) {
+    if (s->document->tokens[t].upos == ENT_UPOS_VERB ||
+        s->document->tokens[t].upos == ENT_UPOS_AUX) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Passes the longest name or rank at `token`; sets `*person` if it is one.
+/// Returns `token` if there is none.
+static uint32_t
+name_pass(const ent_scene *s, uint32_t token, bool *person)
+{
+  const uint32_t m = s->first_at[token];
+  *person = false;
+  if (m >= s->mentions->n || s->mentions->items[m].first != token) {
+    return token;
+  }
+  const ent_mention *const mention = &s->mentions->items[m];
+  *person = mention->kind == ENT_MENTION_PERSON;
+  return mention->kind <= ENT_MENTION_PLACE ||
+                 (mention->kind == ENT_MENTION_TITLE &&
+                  ent_scene_in_list(s, ent_rules_list(s->rules, "ranks"),
+                                    token, mention->end) == mention->end)
+             ? mention->end
+             : token;
+}
+
+/// Tells whether, in a list of titles with their holders behind them, a name
+/// follows to which the title before it belongs: "…, President of Y, Z" after
+/// "Minister X".
 static bool
 belongs_to_next(const reader *r, const ent_match *match,
                 const ent_capture *holder)
 {
   const ent_scene *const s = r->drafts->scene;
-  if (holder->first != match->first || holder->end != r->holder_end) {
+  const ent_list *const inner = ent_rules_list(s->rules, "title-inside");
+  if (holder->first != match->first || !r->holder_end ||
+      verb_in(s, r->holder_end, holder->first)) {
     return false;
   }
   const uint32_t end =
       s->document->sentences[s->document->tokens[match->first].sentence].end;
-  for (uint32_t t = match->end; t < end && t < match->end + NEXT_WINDOW; t++) {
-    if (s->document->tokens[t].upos == ENT_UPOS_VERB ||
-        s->document->tokens[t].upos == ENT_UPOS_AUX) {
+  uint32_t t = match->end;
+  while (t < end && t < match->end + NEXT_WINDOW) {
+    bool person;
+    const uint32_t behind = name_pass(s, t, &person);
+    const ent_upos upos = s->document->tokens[t].upos;
+    if (person) {
+      return true;
+    }
+    if (behind == t && upos != ENT_UPOS_PROPN && upos != ENT_UPOS_NOUN &&
+        upos != ENT_UPOS_ADJ && upos != ENT_UPOS_PUNCT &&
+        ent_scene_in_list(s, inner, t, end) == ENT_NO_TOKEN) {
       return false;
     }
-    for (uint32_t m = s->first_at[t];
-         m < s->mentions->n && s->mentions->items[m].first == t; m++) {
-      if (s->mentions->items[m].kind == ENT_MENTION_PERSON) {
-        return true;
-      }
-    }
-    if (ent_text_equal(s->document->tokens[t].form, ENT_TEXT(",")) &&
-        t > match->end) {
-      return false;
-    }
+    t = behind > t ? behind : t + 1;
   }
   return false;
 }
@@ -305,7 +344,8 @@ match_take(reader *r, const ent_match *match)
     return;
   }
   for (size_t i = 0; i < n; i++) {
-    if (mention_of(r, titles[i])->number == ENT_PLURAL) {
+    if (titles[i]->mention != ENT_NONE &&
+        mention_of(r, titles[i])->number == ENT_PLURAL) {
       holders_add(r, match, titles[i], holder);
     } else {
       position_add(r, match, *titles[i], holder, false);
