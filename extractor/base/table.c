@@ -201,7 +201,7 @@ rows_each(ent_text text, const char *path, const char *kind, int version,
       ent_text fields[MAX_FIELDS];
       const size_t n = fields_split(line, fields);
       status = fn(user, number, fields, n, error);
-      if (status != ENT_OK && error && error->line == 0) {
+      if (status != ENT_OK && error && !error->source[0]) {
         error->line = number;
         snprintf(error->source, sizeof error->source, "%s", path);
       }
