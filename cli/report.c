@@ -10,12 +10,14 @@
 #include <string.h>
 
 /// Prints one line.  File names and inputs may hold anything: what would
-/// break the line or steer a terminal becomes '?'.
+/// break the line or steer a terminal, U+0080 to U+009F included, becomes '?'.
 static void
 line_print(char *line)
 {
-  for (char *c = line; *c; c++) {
-    if ((unsigned char)*c < 0x20 || *c == 0x7f) {
+  for (unsigned char *c = (unsigned char *)line; *c; c++) {
+    if (*c == 0xc2 && c[1] >= 0x80 && c[1] < 0xa0) {
+      c[0] = c[1] = '?';
+    } else if (*c < 0x20 || *c == 0x7f) {
       *c = '?';
     }
   }

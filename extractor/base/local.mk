@@ -7,3 +7,4 @@ libcore_la_SOURCES += extractor/base/arena.c extractor/base/arena.h \
   extractor/base/data.c extractor/base/data.h
 unit_tests += tests/unit/test_base
 tests_unit_test_base_SOURCES = tests/unit/test_base.c
+EXTRA_DIST += extractor/base/README.md

@@ -86,6 +86,10 @@ fails 1 'tables needs -o DIR' 'tables to standard output' extract -t tables \
 fails 1 'nowhere.*ENTENTE_DATA' 'no word lists' extract --data nowhere "$good"
 fails 1 "^entente: extract: --map: .*try 'entente extract" 'malformed map' extract --map nonsense "$good"
 
+name=$(printf 'a\033b\302\233c\nd')
+fails 1 '^entente: a\?b\?\?c\?d: ' 'name that would steer a terminal' extract \
+  "$name"
+
 # Outputs.
 mkdir folder
 fails 1 'folder: is a folder' 'folder as output' extract -o folder "$good"
