@@ -198,9 +198,9 @@ opens_clause(const ent_scene *s, uint32_t from, uint32_t preposition,
          in_list(s, "sequel-words", from);
 }
 
-/// Finds what stands before a group.
+/// Finds what stands before a group; `body`: it begins with an organisation.
 static void
-before_find(const ent_scene *s, uint32_t from, ent_group *g)
+before_find(const ent_scene *s, uint32_t from, bool body, ent_group *g)
 {
   uint32_t t = g->first;
   for (unsigned i = 0; t > from && i < SKIP; i++) {
@@ -220,8 +220,8 @@ before_find(const ent_scene *s, uint32_t from, ent_group *g)
     }
     g->before_token = t;
     if (token->upos == ENT_UPOS_ADP || word_is(s, t, "to")) {
-      if (t > from && word_is(s, t, "of") &&
-          in_list(s, "representing", t - 1)) {
+      if (t > from && in_list(s, "representing", t - 1) &&
+          (word_is(s, t, "of") || (word_is(s, t, "from") && body))) {
         continue;
       }
       g->before = opens_clause(s, from, t, g->first) ? ENT_BEFORE_START
@@ -370,7 +370,9 @@ group_push(const ent_scene *s, ent_groups *g, uint32_t first, uint32_t end)
   group->n = end - first;
   group->first = g->members.items[first].first;
   group->end = g->members.items[end - 1].end;
-  before_find(s, s->document->sentences[g->sentence].first, group);
+  before_find(s, s->document->sentences[g->sentence].first,
+              (g->members.items[first].things & ENT_THING_ORGANIZATION) != 0,
+              group);
 }
 
 /// Closes the run of members first..end: one group if a conjunction joins it,
@@ -493,6 +495,22 @@ antecedent_find(const ent_groups *groups, uint32_t pronoun)
   return g && pronoun - g->end <= 2 ? g : NULL;
 }
 
+/// Tells whether "who is" and the like lead from a group to the trigger at
+/// `first`: "for Anna Berzina, who is on a visit to …".
+static bool
+leads_to(const ent_scene *s, const ent_group *g, uint32_t first)
+{
+  uint32_t t = g->end;
+  t += t < first && word_is(s, t, ",");
+  if (t >= first || !in_list(s, "relative-words", t)) {
+    return false;
+  }
+  while (t < first && token_at(s, t)->upos != ENT_UPOS_VERB) {
+    t++;
+  }
+  return t == first;
+}
+
 static const ent_group *
 subject_find(const ent_scene *s, const ent_groups *groups, uint32_t first,
              uint32_t things)
@@ -517,6 +535,9 @@ subject_find(const ent_scene *s, const ent_groups *groups, uint32_t first,
       }
     }
     at = g->first;
+    if (leads_to(s, g, first) && group_fits(groups, g, things)) {
+      return g;
+    }
     if (g->before == ENT_BEFORE_PREPOSITION || g->before == ENT_BEFORE_VERB) {
       continue;
     }
