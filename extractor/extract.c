@@ -16,7 +16,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/// An article of the largest size needs less than this.
+/// Prose needs about 115 bytes for each of its own; texts made of one-letter
+/// words more, and long ones of these are refused here.
 #define ARTICLE_MEMORY ((size_t)2 << 30)
 
 struct ent_context {

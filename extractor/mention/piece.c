@@ -119,8 +119,13 @@ ent_tokens_cover(const ent_document *document, uint32_t sentence, ent_span span,
 {
   const ent_sentence *s = &document->sentences[sentence];
   uint32_t from = s->first;
-  while (from < s->end && document->tokens[from].span.end <= span.start) {
-    from++;
+  for (uint32_t after = s->end; from < after;) { // the first that ends behind
+    const uint32_t middle = from + (after - from) / 2;
+    if (document->tokens[middle].span.end <= span.start) {
+      from = middle + 1;
+    } else {
+      after = middle;
+    }
   }
   uint32_t to = from;
   while (to < s->end && document->tokens[to].span.start < span.end) {
