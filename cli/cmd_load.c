@@ -49,7 +49,7 @@ run(const ent_command *self, int argc, char **argv)
     ent_usage_report(self, asked.store ? "needs a FILE" : "needs -s STORE");
     return ENT_EXIT_FAILED;
   }
-  if (!ent_graphs_check(self, &files)) {
+  if (!ent_graphs_check(self, &files, true)) {
     return ENT_EXIT_FAILED;
   }
   ent_store_counts counts;
@@ -69,8 +69,8 @@ const ent_command ent_command_load = {
     .name = "load",
     .summary = "put graphs into a store",
     .arguments = "-s STORE FILE...",
-    .detail = "Reads N-Quads (.nq), TriG (.trig) and Turtle (.ttl) and puts "
-              "each graph into STORE, in place of the graph of that name.",
+    .detail = "Reads N-Quads (.nq) and TriG (.trig) and puts each graph into "
+              "STORE, in place of the graph of that name.",
     .options = options,
     .run = run,
 };

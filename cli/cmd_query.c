@@ -157,7 +157,7 @@ job_check(const ent_command *self, job *j)
   } else if (asked->output && name_repeated(&j->files)) {
     ent_usage_report(self, "two queries would write to one file: '%s'",
                      name_repeated(&j->files));
-  } else if (ent_graphs_check(self, &asked->graph) &&
+  } else if (ent_graphs_check(self, &asked->graph, false) &&
              ent_value_number(self, "timeout", asked->timeout, &seconds) &&
              ent_value_number(self, "memory", asked->memory, &megabytes)) {
     j->query = (ent_query){

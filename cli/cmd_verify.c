@@ -55,7 +55,7 @@ job_check(const ent_command *self, job *j, size_t n_inputs)
     ent_usage_report(self, "needs -d FILE, the graph");
     return false;
   }
-  if (!ent_graphs_check(self, &j->asked.graph) ||
+  if (!ent_graphs_check(self, &j->asked.graph, false) ||
       !ent_inputs_check(self, &j->asked.inputs, n_inputs, &j->base,
                         &j->reading)) {
     return false;

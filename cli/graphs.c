@@ -31,13 +31,23 @@ format_find(const char *path)
   return NULL;
 }
 
+/// Says whether statements of the file can have graphs.
+static bool
+is_named(const char *path)
+{
+  const size_t len = strlen(path);
+  return format_find(path)->holds_graphs &&
+         (len < 3 || strcmp(path + len - 3, ".nt") != 0);
+}
+
 bool
-ent_graphs_check(const ent_command *command, const ent_list *files)
+ent_graphs_check(const ent_command *command, const ent_list *files, bool named)
 {
   for (size_t i = 0; i < files->n; i++) {
-    if (!format_find(files->items[i])) {
-      ent_usage_report(command, "'%s' ends neither in .nq, .nt, .trig nor .ttl",
-                       files->items[i]);
+    const char *path = files->items[i];
+    if (!format_find(path) || (named && !is_named(path))) {
+      ent_usage_report(command, "'%s' ends neither in %s", path,
+                       named ? ".nq nor .trig" : ".nq, .nt, .trig nor .ttl");
       return false;
     }
   }

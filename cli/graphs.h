@@ -9,10 +9,10 @@
 #include "cli/option.h"
 #include "entente/graph.h"
 
-/// Tells whether all files have an ending that we read; "-" is N-Quads.  Says
-/// so if not.
+/// Tells whether all files have an ending that we read, of a format that holds
+/// graph names if `named`; "-" is N-Quads.  Says so if not.
 bool
-ent_graphs_check(const ent_command *command, const ent_list *files);
+ent_graphs_check(const ent_command *command, const ent_list *files, bool named);
 
 /// Reads all files of an ent_list in order; "-" is standard input.  Signature
 /// of ent_stream_fn: `files` is an ent_list *, checked before.

@@ -267,29 +267,66 @@ remove_stale(const ent_folder *folder)
   closedir(dir);
 }
 
+static void
+lock_name(const ent_folder *folder, char name[3200])
+{
+  snprintf(name, 3200, "%s.lock", folder->path);
+}
+
+/// Says whether the name still leads to the file that is open: a writer that
+/// ends removes the lock file.
+static bool
+is_at(int fd, const char *name)
+{
+  struct stat open_one;
+  struct stat named;
+  return fstat(fd, &open_one) == 0 && stat(name, &named) == 0 &&
+         open_one.st_dev == named.st_dev && open_one.st_ino == named.st_ino;
+}
+
+/// Takes the lock file, which is ours only if it still has its name.
+static ent_status
+take_lock(ent_folder *folder, ent_error *error)
+{
+  char name[3200];
+  lock_name(folder, name);
+  for (int i = 0; i < 100; i++) {
+    folder->lock = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    folder->locked = folder->lock >= 0;
+    if (!folder->locked) {
+      return fail_errno(name, "the lock file cannot be opened", error);
+    }
+    if (flock(folder->lock, LOCK_EX | LOCK_NB) != 0) {
+      return ent_fail(error, ENT_ERR_STORE, folder->path, 0, ENT_NO_OFFSET,
+                      errno == EWOULDBLOCK
+                          ? "another load is writing to this store"
+                          : "the store cannot be locked");
+    }
+    if (is_at(folder->lock, name)) {
+      folder->writes = true;
+      return ENT_OK;
+    }
+    ent_folder_close(folder);
+  }
+  return ent_fail(error, ENT_ERR_STORE, folder->path, 0, ENT_NO_OFFSET,
+                  "other loads are writing to this store");
+}
+
 ent_status
 ent_folder_lock(ent_folder *folder, const char *path, ent_error *error)
 {
+  struct stat about;
   ent_status status = set_path(folder, path, error);
-  if (status) {
-    return status;
+  const bool there = status == ENT_OK && stat(folder->path, &about) == 0;
+  if (there && !S_ISDIR(about.st_mode)) {
+    return ent_fail(error, ENT_ERR_STORE, path, 0, ENT_NO_OFFSET,
+                    "this is a file; a store is a folder");
   }
-  char name[3200];
-  snprintf(name, sizeof name, "%s.lock", folder->path);
-  folder->lock = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-  folder->locked = folder->lock >= 0;
-  if (!folder->locked) {
-    return fail_errno(name, "the lock file cannot be opened", error);
-  }
-  if (flock(folder->lock, LOCK_EX | LOCK_NB) != 0) {
-    status =
-        ent_fail(error, ENT_ERR_STORE, path, 0, ENT_NO_OFFSET,
-                 errno == EWOULDBLOCK ? "another load is writing to this store"
-                                      : "the store cannot be locked");
+  if (status == ENT_OK) {
+    status = take_lock(folder, error);
   }
   // One that is not there is made when there is something to write.
-  struct stat about;
-  if (status == ENT_OK && stat(folder->path, &about) == 0) {
+  if (status == ENT_OK && there) {
     status = make_store(folder->path, error);
   }
   if (status == ENT_OK) {
@@ -306,10 +343,16 @@ ent_folder_lock(ent_folder *folder, const char *path, ent_error *error)
 void
 ent_folder_close(ent_folder *folder)
 {
+  if (folder->writes) {
+    char name[3200];
+    lock_name(folder, name);
+    unlink(name); // before the lock is let go, so that it is still ours
+  }
   if (folder->locked) {
     close(folder->lock);
   }
   folder->locked = false;
+  folder->writes = false;
 }
 
 /// Reads a whole file; free `text->data`.

@@ -6,7 +6,7 @@
 
 /// Makes versions of a store's files, of which one is current at any moment.
 ///
-///     STORE.lock            held by the writer
+///     STORE.lock            held by the writer, there only while it works
 ///     STORE/entente-store   marker with format and version
 ///     STORE/current         link to the current version
 ///     STORE/v000001/        database files
@@ -26,6 +26,7 @@ typedef struct {
   char version[3200]; ///< Folder of the current version; "" if there is none
   int lock;           ///< Descriptor of the lock file, or of the version
   bool locked;
+  bool writes; ///< `lock` is the lock file
   unsigned number; ///< Of the current version; 0 if there is none
 } ent_folder;
 

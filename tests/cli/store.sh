@@ -62,13 +62,17 @@ printf '%s' "$(quads c 'cut')" | head -c 90 >cut.nq
 refused 'cut\.nq:1: ' 'truncated file' cut.nq
 printf '<http://a.example/s> <http://a.example/p> "x" .\n' >plain.nq
 refused 'plain\.nq: .*graph' 'statement without a graph' plain.nq
-refused "'a.csv' ends neither" 'unknown ending' a.csv
+refused "'a.csv' ends neither in .nq nor .trig;" 'unknown ending' a.csv
+refused "'a.ttl' ends neither in .nq nor .trig;" 'Turtle has no graphs' a.ttl
 for i in $(seq 1 101); do quads "n$i" "Name $i"; done >many.nq
 refused 'server|Fuseki|Oxigraph' 'more than 100 articles' many.nq
 fails 1 "needs -s STORE.*try 'entente load --help'" 'no store named' load a.nq
 fails 1 'needs a FILE' 'nothing to load' load -s store
 echo no store >file
-fails 1 'file: ' 'file as store' load -s file a.nq
+fails 1 'file: this is a file' 'file as store' load -s file a.nq
+fails 1 'server|Fuseki|Oxigraph' 'too much for a new store' load -s fresh many.nq
+[ ! -e fresh ] && [ -z "$(ls -- *.lock 2>/dev/null)" ]
+ok 'no store is made, no lock stays behind'
 mkdir -p alien && echo mine >alien/notes
 fails 1 'alien: ' 'foreign folder as store' load -s alien a.nq
 [ "$(ls alien)" = notes ]
