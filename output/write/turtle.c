@@ -179,10 +179,10 @@ put_graph(turtle *t, char *out, ent_text graph)
     out = put(out, graph);
     out = PUT(out, "> .\n");
   }
-  if (t->braces && graph.len) {
-    out = PUT(out, "\n");
-    out = put_iri(t, out, graph);
-    out = PUT(out, " {\n");
+  if (t->braces && graph.len) { // in full: raptor 2.0.15 dies of "<> {"
+    out = PUT(out, "\n<");
+    out = put(out, graph);
+    out = PUT(out, "> {\n");
   }
   return out;
 }

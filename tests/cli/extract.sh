@@ -73,6 +73,13 @@ done
 [ -s rows.first.nq ] && cmp -s rows.first.nq rows.out.trig
 ok 'TriG says what N-Quads say'
 
+if command -v rapper >/dev/null; then
+  rapper -q -c -i trig file:out.trig
+  ok 'rapper reads TriG'
+else
+  skip 'rapper reads TriG' 'rapper is not installed'
+fi
+
 mkdir control
 sed 's/met with/met\o001 with/' good/talks.txt >control/talks.txt
 entente extract -t rdfxml --drop-graphs control >out 2>err

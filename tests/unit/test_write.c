@@ -306,7 +306,7 @@ turtle_groups_and_shortens(void)
   };
   char *text = written("trig", s, 5);
   const char *body = strstr(text, "\n@base");
-  const char *want = "\n@base <" G "> .\n\n<> {\n<#visit-1>\n  a ent:Visit ;\n"
+  const char *want = "\n@base <" G "> .\n\n<" G "> {\n<#visit-1>\n  a ent:Visit ;\n"
                      "  ent:confidence 0.9 , \"1.\"^^xsd:decimal .\n\n<>\n"
                      "  ent:confidence \"2024-05\"^^xsd:gYearMonth .\n}\n"
                      "<" S ">\n  <" P "> <urn:x> .\n";
