@@ -29,6 +29,12 @@ changed() {
   ok "$1: is found out"
 }
 changed 'one letter of a quote' '/#exact>/s/met/mit/'
+changed 'one letter of a prefix' '/#prefix>/s/[a-z]\("[^"]*\)$/#\1/'
+changed 'one letter of a suffix' '/#suffix>/s/[a-z]\("[^"]*\)$/#\1/'
+sed '/#prefix>/d' full.nq >bare.nq
+entente verify -d bare.nq good 2>err
+[ $? -eq 1 ] && grep -q 'has a prefix that' err
+ok 'a prefix that was taken away'
 changed 'a quote that is moved' '/#start>/s/"\([0-9]*\)"/"\12"/'
 sed '/#quoteHash>/{p;s/#quoteHash> "[^"]*"/#exact> "not there"/;s,<[^<]*#exact>,<http://www.w3.org/ns/oa#exact>,}' \
   none.nq >both.nq
