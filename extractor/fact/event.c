@@ -204,6 +204,12 @@ roles_agree(const ent_draft *a, const ent_draft *b)
     const size_t who = shared_roles(a, b, "participant", &few);
     return (visited || !visited_few) && (who || !few);
   }
+  if (text_is(type, "Gathering") && b->anaphoric && !b->folded.len) {
+    shared_roles(a, b, "organiser", &few);
+    size_t attending;
+    const size_t same = shared_roles(a, b, "participant", &attending);
+    return shared > 0 || same > 0 || (!few && !attending);
+  }
   if (text_is(type, "Appointment") || text_is(type, "Award")) {
     return shared > 0 || !few;
   }
@@ -613,6 +619,18 @@ last_extend(reader *r, const ent_draft *d)
   return true;
 }
 
+/// Fills the slots that a trigger itself names, but for agreements.
+static void
+captures_fill(reader *r, ent_draft *d, const ent_match *match)
+{
+  for (size_t i = 0; i < match->n_captures; i++) {
+    const ent_capture *const c = &match->captures[i];
+    if (!text_is(c->slot, "agreement")) {
+      slot_fill(r, d, c->slot, c->mention, c->first, c->end);
+    }
+  }
+}
+
 static void
 event_read(reader *r, const ent_match *match, uint32_t *behind)
 {
@@ -625,12 +643,7 @@ event_read(reader *r, const ent_match *match, uint32_t *behind)
   if (!status_read(r, &d, rule, match->end)) {
     return;
   }
-  for (size_t i = 0; i < match->n_captures; i++) {
-    const ent_capture *const c = &match->captures[i];
-    if (!text_is(c->slot, "agreement")) {
-      slot_fill(r, &d, c->slot, c->mention, c->first, c->end);
-    }
-  }
+  captures_fill(r, &d, match);
   d.whole = arguments_fill(r, &d, match);
   d.pending = rule->n_arguments == 0;
   if (!d.made.date.value[0]) {
@@ -705,6 +718,7 @@ agreement_read(reader *r, const ent_match *match, uint32_t *behind)
   if (text_is(d.made.status, "held")) {
     d.made.status = ENT_TEXT("signed");
   }
+  captures_fill(r, &d, match);
   d.whole = arguments_fill(r, &d, match);
   if (text_is(d.made.status, "signed")) {
     d.made.date = ent_scene_date(s, match->first, match->end, false);

@@ -99,9 +99,10 @@ ent_scene_passive(const ent_scene *scene, uint32_t first, uint32_t end)
 {
   const ent_token *const verb = token_at(scene, first);
   const uint32_t from = scene->document->sentences[verb->sentence].first;
-  if (verb->verb != ENT_FORM_PARTICIPLE &&
-      verb->verb != ENT_FORM_PAST_OR_PARTICIPLE &&
-      verb->verb != ENT_FORM_PAST) {
+  if (in_list(scene, "be-forms", first) ||
+      (verb->verb != ENT_FORM_PARTICIPLE &&
+       verb->verb != ENT_FORM_PAST_OR_PARTICIPLE &&
+       verb->verb != ENT_FORM_PAST)) {
     return false;
   }
   uint32_t t = first;

@@ -56,8 +56,9 @@ ent_scene_make(const ent_rules *rules, const ent_mentions *mentions,
   for (uint32_t t = 0; t < d->n_tokens; t++) {
     ent_map_get(rules->words, d->tokens[t].lower, &s->lower[t]);
     ent_map_get(rules->words, d->tokens[t].lemma, &s->lemma[t]);
-    if (!s->lemma[t] && !s->lower[t] && d->tokens[t].upos == ENT_UPOS_VERB) {
-      s->lemma[t] = stem_find(rules, d->tokens[t].lower);
+    if (s->lemma[t] == s->lower[t] && d->tokens[t].upos == ENT_UPOS_VERB) {
+      const uint32_t stem = stem_find(rules, d->tokens[t].lower);
+      s->lemma[t] = stem ? stem : s->lemma[t];
     }
     while (m < mentions->n && mentions->items[m].first < t) {
       m++;
