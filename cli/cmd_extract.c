@@ -9,6 +9,7 @@
 #include "cli/progress.h"
 #include "cli/report.h"
 #include "entente/entente.h"
+#include "extractor/base/error.h"
 #include "output/write/tables.h"
 
 #include <limits.h>
@@ -65,6 +66,18 @@ skip(void *user, const ent_error *error)
   ent_progress_wipe(&j->progress);
   ent_error_report(error);
   j->progress.skipped++;
+}
+
+/// Says what was read only in part; other files in a folder interest people at
+/// a terminal alone.
+static void
+note(void *user, const ent_error *error)
+{
+  const job *j = (const job *)user;
+  if (error->status != ENT_ERR_UNSUPPORTED || j->progress.shown) {
+    ent_progress_wipe(&j->progress);
+    ent_error_report(error);
+  }
 }
 
 static ent_status
@@ -152,6 +165,7 @@ job_check(const ent_command *self, job *j, size_t n_inputs)
                               &j->reading)) {
     j->quotes = quotes_find(asked->quotes);
     j->reading.on_skip = skip;
+    j->reading.on_note = note;
     j->reading.skip_user = j;
     return true;
   }
@@ -207,11 +221,15 @@ job_run(job *j, const char *const *inputs, size_t n, ent_error *error)
     status =
         ent_articles_each(inputs, n, &j->reading, take_article, j, NULL, error);
   }
-  // With nothing but skipped inputs the earlier file is worth more.
-  if (status == ENT_OK && (j->progress.articles || !j->progress.skipped)) {
+  ent_progress_end(&j->progress);
+  if (status == ENT_OK && !j->progress.articles && !j->progress.skipped) {
+    status = ent_fail(error, ENT_ERR_SYNTAX, inputs[0], 0, ENT_NO_OFFSET,
+                      "no article found");
+  }
+  // Without an article the earlier file is worth more.
+  if (status == ENT_OK && j->progress.articles) {
     status = sink_finish(j, error);
   }
-  ent_progress_end(&j->progress);
   return ent_output_blame(j->asked.output, status, error);
 }
 

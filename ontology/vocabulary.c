@@ -122,8 +122,7 @@ add_folder(ent_vocabulary *v, const char *folder, ent_error *error)
   const int n = scandir(folder, &entries, is_turtle, by_bytes);
   if (n < 0) {
     return ent_fail(error, ENT_ERR_IO, folder, 0, ENT_NO_OFFSET,
-                    "the rules cannot be read: %s; name the folder with word "
-                    "lists and rules in ENTENTE_DATA",
+                    "the rules cannot be read: %s; set ENTENTE_DATA or --data",
                     strerror(errno));
   }
   ent_status status = ENT_OK;

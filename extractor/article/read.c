@@ -60,6 +60,14 @@ ent_reading_skip(ent_reading *reading, const ent_error *why)
 }
 
 void
+ent_reading_note(ent_reading *reading, const ent_error *what)
+{
+  if (reading->options->on_note) {
+    reading->options->on_note(reading->options->skip_user, what);
+  }
+}
+
+void
 ent_input_skip(ent_input *input, const ent_error *why)
 {
   ent_reading_skip(input->reading, why);

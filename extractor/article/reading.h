@@ -37,6 +37,10 @@ ent_reading_path(ent_reading *reading, const char *path, ent_error *error);
 void
 ent_reading_skip(ent_reading *reading, const ent_error *why);
 
+/// Reports what was read only in part; nothing is counted as left out.
+void
+ent_reading_note(ent_reading *reading, const ent_error *what);
+
 /// Finds the reader for a file name, NULL if its extension is not known.
 const ent_reader *
 ent_reader_find(const char *name);

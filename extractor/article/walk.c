@@ -21,7 +21,8 @@ typedef struct {
   ent_reading *reading;
   ent_arena *arena; // paths and names of this walk
   const char *root;
-  size_t n_files; // met, whether they could be read or not
+  size_t n_files;  // met, whether they could be read or not
+  size_t n_others; // with other endings
   ENT_VECTOR(struct stat) seen;
 } walk;
 
@@ -143,7 +144,8 @@ entry_read(walk *w, const char *path, unsigned depth, ent_error *error)
   }
   const ent_reader *reader = ent_reader_find(path);
   if (S_ISREG(info.st_mode) && !reader) {
-    return ENT_OK; // a folder may hold other things than articles
+    w->n_others++; // a folder may hold other things than articles
+    return ENT_OK;
   }
   // what is neither file nor folder is reported by ent_stream_open()
   const char *name = path + strlen(w->root);
@@ -175,16 +177,23 @@ typedef struct {
   ent_error *error;
 } tour;
 
+#define ENDINGS ".txt, .csv, .tsv, .tab, .json, .jsonl, .ndjson are read"
+
 static void
 tour_make(void *user)
 {
   tour *t = (tour *)user;
+  const walk *w = &t->walk;
   seen_before(&t->walk, t->info);
-  t->status = folder_read(&t->walk, t->walk.root, 0, t->error);
-  if (t->status == ENT_OK && t->walk.n_files == 0) {
-    skip(t->walk.reading, t->walk.root, ENT_ERR_SYNTAX,
-         "holds no article: no file in it ends in .txt, .csv, .tsv, .tab, "
-         ".json, .jsonl or .ndjson");
+  t->status = folder_read(&t->walk, w->root, 0, t->error);
+  ent_error why = {0};
+  if (t->status == ENT_OK && w->n_files == 0) {
+    skip(w->reading, w->root, ENT_ERR_SYNTAX, "no article found; " ENDINGS);
+  } else if (t->status == ENT_OK && w->n_others) {
+    ent_fail(&why, ENT_ERR_UNSUPPORTED, w->root, 0, ENT_NO_OFFSET,
+             "files with other endings are left out: %zu; " ENDINGS,
+             w->n_others);
+    ent_reading_note(w->reading, &why);
   }
 }
 
@@ -205,7 +214,7 @@ ent_reading_path(ent_reading *reading, const char *path, ent_error *error)
                      slash ? slash + 1 : path, error);
   }
   tour t = {
-      {reading, ent_arena_new(), path, 0, {NULL, 0, 0}}, &info, ENT_OK, error};
+      {reading, ent_arena_new(), path, 0, 0, {NULL, 0, 0}}, &info, ENT_OK, error};
   if (!t.walk.arena || ent_arena_guard(t.walk.arena, tour_make, &t) != ENT_OK) {
     t.status = ent_fail(error, ENT_ERR_MEMORY, path, 0, ENT_NO_OFFSET,
                         "out of memory");

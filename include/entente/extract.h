@@ -45,7 +45,9 @@ typedef struct {
   const char *id;  ///< Id of the article on standard input ("-")
   const char *data_dir; ///< Word lists; NULL: as in ent_context_new()
   ent_skip_fn on_skip; ///< NULL: skipped silently
-  void *skip_user;
+  ent_skip_fn on_note; ///< Takes what is worth knowing though no article was
+                       ///< lost; ENT_ERR_UNSUPPORTED: other files in a folder
+  void *skip_user;     ///< For both
   uint64_t max_bytes; ///< Refuse longer articles; 0: 16 MiB
 } ent_read_options;
 

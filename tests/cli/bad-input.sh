@@ -83,7 +83,7 @@ fails 1 'did you mean .--drop-graphs' 'option misspelt' extract --drop-graph-s \
 fails 1 '--id' 'standard input without --id' extract -
 fails 1 'tables needs -o DIR' 'tables to standard output' extract -t tables \
   "$good"
-fails 1 'nowhere.*ENTENTE_DATA' 'no word lists' extract --data nowhere "$good"
+fails 1 '^entente: nowhere.*; set ENTENTE_DATA or --data$' 'no word lists' extract --data nowhere "$good"
 fails 1 "^entente: extract: --map: .*try 'entente extract" 'malformed map' extract --map nonsense "$good"
 
 name=$(printf 'a\033b\302\233c\nd')

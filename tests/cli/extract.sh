@@ -54,9 +54,21 @@ grep -q '<http://a.example/b/article/talks>' out &&
 ok 'every IRI begins with it'
 
 mkdir empty
-fails 1 'empty: holds no article' 'an empty folder' extract empty
+fails 1 'empty: no article found; \.txt, .* are read' 'an empty folder' extract empty
 touch empty/notes.md
-fails 2 'empty: holds no article' 'a folder of other things' extract empty good
+fails 2 'empty: no article found' 'a folder of other things' extract empty good
+printf 'title,text\n' >header.csv
+fails 1 'header\.csv: no article found' 'a header without rows' extract header.csv
+cp empty/notes.md good/notes.md
+passes 'other files are not told to programs' extract good
+if command -v script >/dev/null; then
+  script -qec "$ENTENTE extract -o told.nq good" /dev/null </dev/null >told
+  grep -q 'good: files with other endings are left out: 1; .*\.txt' told
+  ok 'but to people'
+else
+  skip 'but to people' 'script is missing'
+fi
+rm good/notes.md
 
 for format in trig turtle rdfxml; do
   drop=
