@@ -104,8 +104,8 @@ accredited(const ent_scene *s, uint32_t m)
 {
   enum { MOST = 8 };
   const uint32_t first = s->mentions->items[m].first;
-  if (first == 0 || !ent_text_equal(s->document->tokens[first - 1].lower,
-                                    ENT_TEXT("to"))) {
+  if (first == 0 ||
+      !ent_text_equal(s->document->tokens[first - 1].lower, ENT_TEXT("to"))) {
     return false;
   }
   for (uint32_t t = first - 1; t-- > 0 && first - t <= MOST;) {
@@ -151,8 +151,7 @@ host_country(const ent_scene *s, uint32_t title)
     if (x->paragraph != d->sentences[sentence].paragraph) {
       break;
     }
-    const uint32_t found =
-        located_last(s, x->first, i ? x->end : meeting);
+    const uint32_t found = located_last(s, x->first, i ? x->end : meeting);
     if (found != ENT_NONE) {
       return found;
     }
@@ -211,8 +210,7 @@ scores_make(const ent_drafts *d)
   int *const scores = ENT_ARENA_ARRAY(s->arena, int, s->entities->n + 1);
   for (uint32_t i = 0; i < s->mentions->n; i++) {
     const ent_mention *const m = &s->mentions->items[i];
-    if (m->kind == ENT_MENTION_PLACE &&
-        is_country(s, m->entity)) {
+    if (m->kind == ENT_MENTION_PLACE && is_country(s, m->entity)) {
       scores[m->entity] += visited(s, i) ? 0 : accredited(s, i) ? SENT : 1;
     }
   }

@@ -248,8 +248,8 @@ name_pass(const ent_scene *s, uint32_t token, bool *person)
   *person = mention->kind == ENT_MENTION_PERSON;
   return mention->kind <= ENT_MENTION_PLACE ||
                  (mention->kind == ENT_MENTION_TITLE &&
-                  ent_scene_in_list(s, ent_rules_list(s->rules, "ranks"),
-                                    token, mention->end) == mention->end)
+                  ent_scene_in_list(s, ent_rules_list(s->rules, "ranks"), token,
+                                    mention->end) == mention->end)
              ? mention->end
              : token;
 }

@@ -27,23 +27,20 @@ relation_new(ent_drafts *d, ent_text type, uint32_t subject, uint32_t object)
 }
 
 static void
-relation_add(ent_drafts *d, const ent_match *match, const ent_capture *subject,
-             const ent_capture *object)
+relation_add(ent_drafts *d, const ent_match *match, const ent_mention *a,
+             uint32_t object, ent_span object_name)
 {
   const ent_scene *const s = d->scene;
-  const ent_mention *const a = &s->mentions->items[subject->mention];
-  const ent_mention *const b = &s->mentions->items[object->mention];
   const ent_vocabulary_term *const type = match->rule->makes;
-  if (a->entity >= s->entities->n || b->entity >= s->entities->n ||
-      a->entity == b->entity ||
-      !relation_new(d, type->local, a->entity, b->entity)) {
+  if (a->entity >= s->entities->n || object >= s->entities->n ||
+      a->entity == object || !relation_new(d, type->local, a->entity, object)) {
     return;
   }
   ent_evidence evidence = ent_evidence_make(s, match->first, match->end);
   evidence.trigger = a->name;
   if (!ent_drafts_claim(d, type->local, a->name.start)) {
-    evidence.trigger = b->name;
-    if (!ent_drafts_claim(d, type->local, b->name.start)) {
+    evidence.trigger = object_name;
+    if (!ent_drafts_claim(d, type->local, object_name.start)) {
       return;
     }
   }
@@ -52,11 +49,70 @@ relation_add(ent_drafts *d, const ent_match *match, const ent_capture *subject,
       (ent_relation){.type = type->local,
                      .type_iri = type->iri,
                      .subject = a->entity,
-                     .object = b->entity,
+                     .object = object,
                      .source = ent_source_make(s, match->rule, evidence)};
   if (date && date->mention != ENT_NONE) {
     d->relations.items[d->relations.n - 1].date =
         s->mentions->items[date->mention].date;
+  }
+}
+
+/// Adds a relation to what tokens `first..end` name, if that is known and of
+/// `kind`.
+static bool
+named_add(ent_drafts *d, const ent_match *match, const ent_mention *a,
+          uint32_t first, uint32_t end, ent_kind kind)
+{
+  const ent_scene *const s = d->scene;
+  const ent_token *const tokens = s->document->tokens;
+  uint32_t entity;
+  if (!ent_map_get(d->names, ent_scene_words(s, first, end), &entity) ||
+      s->entities->items[entity].kind != kind || entity == a->entity) {
+    return false;
+  }
+  relation_add(d, match, a, entity,
+               (ent_span){tokens[first].span.start, tokens[end - 1].span.end});
+  return true;
+}
+
+/// Tells whether tokens `first..end` name a unit: "'s Research Office for
+/// Trade".
+static bool
+is_unit(const ent_scene *s, uint32_t first, uint32_t end)
+{
+  uint32_t head = first;
+  while (head + 1 < end && s->document->tokens[head + 1].upos != ENT_UPOS_ADP) {
+    head++;
+  }
+  return ent_scene_in_list(s, ent_rules_list(s->rules, "unit-heads"), head,
+                           end) != ENT_NO_TOKEN;
+}
+
+/// Reads what the name of a body says of it: "Research Office of the Baltic
+/// Bank", "Baltic Bank Research Office", "Embassy of Latvia in Oslo".
+static void
+name_read(ent_drafts *d, const ent_match *match, const ent_mention *a)
+{
+  const ent_scene *const s = d->scene;
+  const bool part =
+      ent_text_equal(match->rule->makes->local, ENT_TEXT("partOf"));
+  const ent_list *const links =
+      ent_rules_list(s->rules, part ? "part-links" : "place-links");
+  const bool unit = is_unit(s, a->first, a->end);
+  for (uint32_t t = a->first + 1; unit && t + 1 < a->end; t++) {
+    const bool the =
+        ent_text_equal(s->document->tokens[t + 1].lower, ENT_TEXT("the"));
+    if (ent_scene_in_list(s, links, t, a->end) == t + 1 &&
+        named_add(d, match, a, t + 1 + (the && t + 2 < a->end), a->end,
+                  part ? ENT_ORGANIZATION : ENT_PLACE)) {
+      return;
+    }
+  }
+  for (uint32_t t = a->end; part && --t > a->first;) {
+    if (is_unit(s, t, a->end) &&
+        named_add(d, match, a, a->first, t, ENT_ORGANIZATION)) {
+      return;
+    }
   }
 }
 
@@ -155,15 +211,20 @@ ent_relations_read(ent_drafts *drafts, uint32_t sentence, ent_folds *folds)
   for (size_t i = 0; i < matches.n; i++) {
     const ent_match *const match = &matches.items[i];
     const ent_capture *const object = ent_match_slot(match, "object");
-    if (!object || object->mention == ENT_NONE) {
-      continue;
-    }
     for (size_t c = 0; c < match->n_captures; c++) {
       const ent_capture *const subject = &match->captures[c];
-      if (ent_text_equal(subject->slot, ENT_TEXT("subject")) &&
-          subject->mention != ENT_NONE &&
-          !listed(drafts->scene, subject, object)) {
-        relation_add(drafts, match, subject, object);
+      if (!ent_text_equal(subject->slot, ENT_TEXT("subject")) ||
+          subject->mention == ENT_NONE) {
+        continue;
+      }
+      const ent_mentions *const m = drafts->scene->mentions;
+      const ent_mention *const a = &m->items[subject->mention];
+      if (!object) {
+        name_read(drafts, match, a);
+      } else if (object->mention != ENT_NONE &&
+                 !listed(drafts->scene, subject, object)) {
+        const ent_mention *const b = &m->items[object->mention];
+        relation_add(drafts, match, a, b->entity, b->name);
         fold_add(drafts, match, subject, object, folds);
       }
     }

@@ -25,7 +25,8 @@ static const ent_phrase *
 plural_title(const ent_mention_draft *draft, uint32_t i)
 {
   const ent_token *const t = token_at(draft, i);
-  if (!is_noun(t) || t->lower.len < 4 || !ent_text_ends(t->lower, ENT_TEXT("s"))) {
+  if (!is_noun(t) || t->lower.len < 4 ||
+      !ent_text_ends(t->lower, ENT_TEXT("s"))) {
     return NULL;
   }
   const ent_phrase *const phrase = ent_phrase_find(
@@ -48,10 +49,10 @@ head_end(const ent_mention_draft *draft, uint32_t first, uint32_t limit,
        !ent_token_capital(token_at(draft, first)))) {
     return first;
   }
-  while (end < limit && !draft->owner[end] &&
-         (ent_draft_uses(draft, end, ENT_USE_TITLE) ||
-          plural_title(draft, end)) &&
-         is_noun(token_at(draft, end))) {
+  while (
+      end < limit && !draft->owner[end] &&
+      (ent_draft_uses(draft, end, ENT_USE_TITLE) || plural_title(draft, end)) &&
+      is_noun(token_at(draft, end))) {
     end++; // "Prime Minister", "Deputy Director General"
   }
   return end;
