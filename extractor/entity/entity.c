@@ -156,6 +156,7 @@ ent_entities_make(const ent_names *names, ent_mentions *mentions,
   }
   result->items = ENT_ARENA_ARRAY(arena, ent_entity, result->n + 1u);
   uint8_t *const genders = ENT_ARENA_ARRAY(arena, uint8_t, result->n + 1u);
+  bool *const acting = ENT_ARENA_ARRAY(arena, bool, result->n + 1u);
   for (uint32_t e = 0; e < result->n; e++) {
     result->items[e] = entity_make(forms, &groups[e]);
   }
@@ -169,9 +170,9 @@ ent_entities_make(const ent_names *names, ent_mentions *mentions,
   for (uint32_t i = 0; i < mentions->n; i++) {
     const ent_mention *const m = &mentions->items[i];
     if (m->entity != ENT_NONE && m->kind == ENT_MENTION_PLACE) {
-      result->items[m->entity].acts |= is_acting(mentions, m);
+      acting[m->entity] |= is_acting(mentions, m);
     }
   }
-  ent_references_resolve(mentions, result, genders, arena);
+  ent_references_resolve(mentions, result, genders, acting, arena);
   return result;
 }

@@ -46,9 +46,10 @@ ent_forms_merge(ent_forms *forms);
 uint32_t
 ent_forms_root(const ent_forms *forms, uint32_t form);
 
-/// Sets the entities of pronouns, descriptions and nationalities.
+/// Sets the entities of pronouns, descriptions and nationalities.  `acting`
+/// tells of each entity whether it is a place that does something.
 void
 ent_references_resolve(ent_mentions *mentions, ent_entities *entities,
-                       uint8_t *genders, ent_arena *arena);
+                       uint8_t *genders, const bool *acting, ent_arena *arena);
 
 #endif

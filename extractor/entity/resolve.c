@@ -19,6 +19,7 @@ typedef struct {
   ent_mentions *mentions;
   ent_entities *entities;
   uint8_t *genders;
+  const bool *acting;
   uint32_t *names_of;  ///< How often each entity is named
   uint32_t *countries; ///< For each code: 1 + its entity, or 0
 } resolver;
@@ -78,7 +79,7 @@ fits_thing(const resolver *r, const ent_mention *here, const ent_mention *m)
 {
   (void)here;
   return kind_at(r, m) == ENT_ORGANIZATION ||
-         (kind_at(r, m) == ENT_PLACE && r->entities->items[m->entity].acts);
+         (kind_at(r, m) == ENT_PLACE && r->acting[m->entity]);
 }
 
 static void
@@ -280,9 +281,12 @@ country_find(const resolver *r, const char country[3])
 
 void
 ent_references_resolve(ent_mentions *mentions, ent_entities *entities,
-                       uint8_t *genders, ent_arena *arena)
+                       uint8_t *genders, const bool *acting, ent_arena *arena)
 {
-  resolver r = {mentions, entities, genders,
+  resolver r = {mentions,
+                entities,
+                genders,
+                acting,
                 ENT_ARENA_ARRAY(arena, uint32_t, entities->n + 1u),
                 ENT_ARENA_ARRAY(arena, uint32_t, COUNTRY_SLOTS)};
   countries_index(&r);

@@ -33,7 +33,6 @@ typedef struct {
   ent_text path;     ///< "person/salim-bin-mohammed-almalik": the IRI after the
                      ///< base; ASCII or UTF-8 letters, digits, hyphens, one slash
   ent_text class_iri; ///< More exact class (ent:Company …), absent if unknown
-  bool acts;         ///< A place that acts is an ent:Polity too
   char country[3];   ///< ISO 3166-1 alpha-2 if it is a country, else ""
   ent_span first;    ///< Its first mention by name
 } ent_entity;

@@ -32,6 +32,7 @@ typedef struct {
   const ent_facts *facts;
   ent_nodes nodes;
   ent_quotes quotes;
+  bool *acting;         ///< Of each entity: it is somewhere an agent
   uint32_t *first_link; ///< Of each entity, then of each agreement
   ENT_VECTOR(link) links;
   ent_text base; ///< As given; `nodes` is made inside the guard
@@ -102,7 +103,7 @@ entity_add(graph *g, size_t i)
   if (e->class_iri.data) {
     type_add(g, node, e->class_iri);
   }
-  if (e->acts) {
+  if (g->acting[i] && e->kind == ENT_PLACE && e->country[0]) {
     type_add(g, node, ENT_TEXT(ENT_CLASS_POLITY));
   }
   ent_emit_text(&g->out, node, ENT_TEXT(ENT_RDFS_LABEL), e->name);
@@ -546,6 +547,53 @@ links_gather(graph *g)
   }
 }
 
+/// Tells whether `role` is that of somebody who acts.
+static bool
+is_agents(ent_text role)
+{
+  static const ent_text others[] = {{"visited", 7}, {"founded", 7}};
+  return !ent_text_equal(role, others[0]) && !ent_text_equal(role, others[1]);
+}
+
+static void
+happenings_act(graph *g, const ent_happening *items, size_t n)
+{
+  for (size_t i = 0; i < n; i++) {
+    for (size_t k = 0; k < items[i].n_roles; k++) {
+      const ent_role *role = &items[i].roles[k];
+      if (role->entity != ENT_NONE && is_agents(role->role)) {
+        g->acting[role->entity] = true;
+      }
+      if (role->behalf != ENT_NONE) {
+        g->acting[role->behalf] = true;
+      }
+    }
+  }
+}
+
+/// Finds the entities that are an agent in some fact.
+static void
+acting_gather(graph *g)
+{
+  const ent_facts *f = g->facts;
+  g->acting = ENT_ARENA_ARRAY(g->arena, bool, f->n_entities);
+  happenings_act(g, f->events, f->n_events);
+  happenings_act(g, f->agreements, f->n_agreements);
+  for (size_t i = 0; i < f->n_positions; i++) {
+    if (f->positions[i].organization != ENT_NONE) {
+      g->acting[f->positions[i].organization] = true;
+    }
+  }
+  for (size_t i = 0; i < f->n_relations; i++) {
+    const ent_relation *r = &f->relations[i];
+    if (ent_text_equal(r->type, ENT_TEXT("memberOf"))) {
+      g->acting[r->subject] = true;
+    } else if (ent_text_equal(r->type, ENT_TEXT("partOf"))) {
+      g->acting[r->object] = true;
+    }
+  }
+}
+
 static void
 all_add(void *user)
 {
@@ -554,6 +602,7 @@ all_add(void *user)
   g->nodes = ent_nodes_make(g->arena, f, g->base);
   ent_emitter_begin(&g->out, g->arena, g->nodes.article);
   links_gather(g);
+  acting_gather(g);
   article_add(g);
   for (size_t i = 0; i < f->n_entities; i++) {
     entity_add(g, i);

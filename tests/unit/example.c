@@ -110,7 +110,6 @@ entities(ent_arena *arena, ent_text text, ent_facts *f)
   e[ANNA].n_aliases = e[OTTO].n_aliases = e[UNION].n_aliases = 1;
   e[RIGA_PORT].class_iri = ENT_TEXT(ENT_CLASS_COMPANY);
   e[UNION].class_iri = ENT_TEXT(ENT_CLASS_INTERNATIONAL_ORGANIZATION);
-  e[LATVIA].acts = true;
   strcpy(e[LATVIA].country, "LV");
   f->entities = e;
   f->n_entities = 9;

@@ -307,6 +307,43 @@ decimals_are_canonical(void)
   }
 }
 
+/// Tells whether entity `i` is a polity if it has `role` in the only event.
+static bool
+is_polity(uint32_t i, const char *role)
+{
+  ent_facts f = *facts;
+  ent_role part = {ent_text_from(role), i, ENT_NONE, ENT_NONE};
+  ent_happening event = facts->events[0];
+  event.roles = &part;
+  event.n_roles = 1;
+  event.place = event.part_of = ENT_NONE;
+  f.events = &event;
+  f.n_events = 1;
+  f.n_positions = f.n_relations = f.n_agreements = 0;
+  char *text = graph_of(&f, ENT_QUOTES_NONE, "nquads");
+  const bool found = strstr(text, "ontology#Polity>") != NULL;
+  free(text);
+  return found;
+}
+
+static void
+countries_that_are_agents_are_polities(void)
+{
+  uint32_t latvia = 0;
+  uint32_t riga = 0;
+  for (uint32_t i = 0; i < facts->n_entities; i++) {
+    latvia = facts->entities[i].country[0] ? i : latvia;
+    riga = ent_text_ends(facts->entities[i].path, ENT_TEXT("/riga")) ? i : riga;
+  }
+  static const char *const roles[] = {"participant", "organiser", "recipient",
+                                      "party", "signatory"};
+  for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
+    assert(is_polity(latvia, roles[i]));
+    assert(!is_polity(riga, roles[i]));
+  }
+  assert(!is_polity(latvia, "visited") && !is_polity(latvia, "founded"));
+}
+
 static ent_status
 stop_at(void *user, const ent_statement *s, ent_error *error)
 {
@@ -343,6 +380,7 @@ run_all(void *user)
   RUN(short_quotes_hold_the_trigger);
   RUN(quotes_can_be_left_out);
   RUN(decimals_are_canonical);
+  RUN(countries_that_are_agents_are_polities);
   RUN(a_callback_can_stop);
 }
 
