@@ -53,6 +53,10 @@ typedef struct {
   uint64_t max_bytes;
   const ent_head_words *words;
   ent_arena *arena; ///< Reset after each record
+  uint32_t mapped;  ///< Bit of each field whose column in the map was there
+  bool texts;       ///< A record had a text
+  bool dates_noted; ///< A date was told that could not be read
+  char has[256];    ///< Columns of the first record that lacks one of the map
 } ent_input;
 
 /// A format of inputs.

@@ -17,11 +17,15 @@ typedef struct {
 ENT_NODISCARD ent_status
 ent_columns_check(const char *map, ent_error *error);
 
-/// Chooses columns by the input's map, or by their usual names if it has none.
-/// ENT_ERR_ARGUMENT if a column of the map is not there, ENT_ERR_SYNTAX if
-/// none holds the text.
+/// Chooses columns by the input's map and, for fields of which it finds none,
+/// by their usual names.  ENT_ERR_SYNTAX if none holds the text.
 ENT_NODISCARD ent_status
-ent_columns_choose(const ent_input *input, const ent_text *names, size_t n,
+ent_columns_choose(ent_input *input, const ent_text *names, size_t n,
                    ent_columns *columns, ent_error *error);
+
+/// Says, behind the last record of the input, which columns of the map no
+/// record had.
+void
+ent_columns_note(ent_input *input);
 
 #endif

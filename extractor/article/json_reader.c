@@ -52,6 +52,13 @@ memory_short(objects *o)
                        ENT_NO_OFFSET, "out of memory");
 }
 
+/// Lends the name of a person or body that is an object, as in schema.org.
+static const json_t *
+name_of(const json_t *value)
+{
+  return json_is_object(value) ? json_object_get(value, "name") : value;
+}
+
 /// Adds a string or whole number to `joined`.
 static void
 value_add(objects *o, const json_t *value, const char *glue, bool glued)
@@ -77,13 +84,15 @@ static void
 field_add(objects *o, const json_t *value, ent_field field)
 {
   const size_t start = o->joined.n;
+  const bool named = field == ENT_FIELD_AUTHOR || field == ENT_FIELD_PUBLISHER;
   if (!json_is_array(value)) {
-    value_add(o, value, "", false);
+    value_add(o, named ? name_of(value) : value, "", false);
     return;
   }
   const char *glue = field == ENT_FIELD_TEXT ? "\n\n" : ", ";
   for (size_t i = 0; i < json_array_size(value); i++) {
-    value_add(o, json_array_get(value, i), glue, o->joined.n > start);
+    const json_t *item = json_array_get(value, i);
+    value_add(o, named ? name_of(item) : item, glue, o->joined.n > start);
   }
 }
 

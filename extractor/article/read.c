@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Entente authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "extractor/article/columns.h"
 #include "extractor/article/reading.h"
 
 #include "extractor/base/error.h"
@@ -236,8 +237,13 @@ ent_reading_stream(ent_reading *reading, const ent_reader *reader,
                      reading->options->map,
                      reading->max_bytes,
                      reading->words,
-                     reading->article};
+                     reading->article,
+                     0,
+                     false,
+                     false,
+                     ""};
   const ent_status status = reader->read(&input, error);
+  ent_columns_note(&input);
   ent_arena_reset(reading->article);
   return status;
 }

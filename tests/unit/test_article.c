@@ -20,6 +20,8 @@ typedef struct {
   size_t n;
   char skip[MAX_GOT][1024]; // status|line|offset|source|message
   size_t n_skips;
+  char note[MAX_GOT][1024]; // as `skip`
+  size_t n_notes;
   size_t stop_at; // 0: never
 } got;
 
@@ -48,15 +50,28 @@ take(void *user, const ent_article *a, ent_error *error)
 }
 
 static void
+line_take(char lines[MAX_GOT][1024], size_t *n, const ent_error *why)
+{
+  assert(*n < MAX_GOT);
+  assert(!strchr(why->message, '\n'));
+  snprintf(lines[(*n)++], sizeof lines[0], "%d|%d|%d|%s|%s", (int)why->status,
+           (int)why->line,
+           why->offset == ENT_NO_OFFSET ? -1 : (int)why->offset, why->source,
+           why->message);
+}
+
+static void
 take_skip(void *user, const ent_error *why)
 {
   got *g = (got *)user;
-  assert(g->n_skips < MAX_GOT);
-  assert(!strchr(why->message, '\n'));
-  snprintf(g->skip[g->n_skips++], sizeof g->skip[0], "%d|%d|%d|%s|%s",
-           (int)why->status, (int)why->line,
-           why->offset == ENT_NO_OFFSET ? -1 : (int)why->offset, why->source,
-           why->message);
+  line_take(g->skip, &g->n_skips, why);
+}
+
+static void
+take_note(void *user, const ent_error *what)
+{
+  got *g = (got *)user;
+  line_take(g->note, &g->n_notes, what);
 }
 
 static ent_read_options
@@ -65,6 +80,7 @@ options_for(got *g)
   ent_read_options options = {0};
   memset(g, 0, sizeof *g);
   options.on_skip = take_skip;
+  options.on_note = take_note;
   options.skip_user = g;
   return options;
 }
@@ -235,11 +251,39 @@ refuses_tables_without_text(void)
             "--map text=COLUMN; there are: a, b");
   assert(read_memory(&ent_reader_csv, ENT_TEXT("a,b\n1,2\n"), "text=c", &g) ==
          ENT_OK);
-  assert(g.n == 0 && has(g.skip[0], "has no column \"c\""));
+  assert(g.n == 0 && g.n_notes == 0 &&
+         has(g.skip[0], "--map: \"text=c\": nothing here is named \"c\"; "
+                        "there are: a, b"));
+  want_skip(&ent_reader_csv, // a table of ours
+            ENT_TEXT("event,type,status,name,date,place,article\n1,2,3,4,5,6,7"
+                     "\n"),
+            ENT_ERR_SYNTAX, "nothing here is named as the article's text");
   assert(read_memory(&ent_reader_csv, ENT_TEXT("a,b\n1,2\n"), "txt=a", &g) ==
          ENT_ERR_ARGUMENT);
   assert(read_memory(&ent_reader_csv, ENT_TEXT("a,b\n1,2\n"), "text", &g) ==
          ENT_ERR_ARGUMENT);
+}
+
+static void
+map_adds_to_usual_names(void)
+{
+  got g;
+  assert(read_memory(&ent_reader_csv,
+                     ENT_TEXT("Manchete,title,text,author\nT,U,One.,Karin\n"),
+                     "title=Manchete,publisher=Jornal,date=Dia", &g) == ENT_OK);
+  assert(g.n == 1 && !strcmp(g.line[0], "m/1|||Karin|T|One."));
+  assert(g.n_skips == 0 && g.n_notes == 2);
+  assert(has(g.note[0], "--map: \"publisher=Jornal\": nothing here is named "
+                        "\"Jornal\"; there are: Manchete, title"));
+  assert(has(g.note[1], "\"date=Dia\""));
+  assert(read_memory(&ent_reader_csv, ENT_TEXT("a,title\nOne.,T\n"),
+                     "text=title", &g) == ENT_OK);
+  assert(g.n == 1 && !strcmp(g.line[0], "m/1|||||T"));
+  assert(read_memory(&ent_reader_json_lines,
+                     ENT_TEXT("{\"text\":\"One.\",\"by_line\":\"Karin\"}\n"
+                              "{\"text\":\"Two.\"}\n"),
+                     "author=by_line", &g) == ENT_OK);
+  assert(g.n == 2 && g.n_notes == 0);
 }
 
 static void
@@ -269,6 +313,18 @@ reads_json(void)
   assert(g.n == 2 && g.n_skips == 0);
   assert(!strcmp(g.line[0], "m/1|||||One {."));
   assert(!strcmp(g.line[1], "m/7|||A B, C D||Two.\n\nThree."));
+}
+
+static void
+reads_names_in_json(void)
+{
+  want_one(&ent_reader_json,
+           ENT_TEXT("{\"@type\":\"NewsArticle\",\"headline\":\"T\","
+                    "\"articleBody\":\"One.\",\"datePublished\":"
+                    "\"2024-05-01T10:00:00Z\",\"author\":[{\"name\":\"Karin "
+                    "Lind\"},{\"url\":\"x\"},\"Ada\"],\"publisher\":{"
+                    "\"@type\":\"Organization\",\"name\":\"Portnews\"}}"),
+           "m|2024-05-01|Portnews|Karin Lind, Ada|T|One.");
 }
 
 static void
@@ -585,8 +641,10 @@ main(void)
   RUN(given_fields_win);
   RUN(goes_on_behind_bad_rows);
   RUN(refuses_tables_without_text);
+  RUN(map_adds_to_usual_names);
   RUN(refuses_long_rows);
   RUN(reads_json);
+  RUN(reads_names_in_json);
   RUN(reads_json_lines);
   RUN(refuses_cut_json);
   RUN(stops_when_asked);
