@@ -15,8 +15,10 @@ enum { MAX_TITLES = 3, NEXT_WINDOW = 24, MAX_OTHERS = 12, COUNTRY_WINDOW = 90 };
 typedef struct {
   ent_drafts *drafts;
   ent_folds *folds;
-  uint32_t titles_end; // behind the last title that was given to a holder
-  uint32_t holder_end; // behind the last holder whose title stands before it
+  uint32_t titles_end;   // behind the last title that was given to a holder
+  uint32_t holder_end;   // behind the last holder whose title stands before it
+  uint32_t organization; // of that title, or ENT_NONE
+  uint32_t title_end;    // behind that title
 } reader;
 
 static const ent_mention *
@@ -106,6 +108,34 @@ position_find(ent_drafts *d, uint32_t person, ent_text title,
   return NULL;
 }
 
+/// Finds the body of a title that goes on from the one before: "NASA's
+/// Administrator X, Deputy Administrator Y", "Indian President X, Prime
+/// Minister Y".
+static uint32_t
+organization_before(const reader *r, const ent_match *match,
+                    const ent_capture *title)
+{
+  const ent_scene *const s = r->drafts->scene;
+  const uint32_t e = r->organization;
+  if (!r->holder_end || e == ENT_NONE || title->first != match->first ||
+      match->first > r->holder_end + 3 ||
+      !ent_text_equal(s->document->tokens[r->holder_end].form, ENT_TEXT(","))) {
+    return ENT_NONE;
+  }
+  for (uint32_t t = r->holder_end + 1; t < match->first; t++) {
+    if (s->document->tokens[t].upos != ENT_UPOS_CCONJ) {
+      return ENT_NONE;
+    }
+  }
+  const bool same = ent_text_equal(s->document->tokens[title->end - 1].lower,
+                                   s->document->tokens[r->title_end - 1].lower);
+  const bool state = s->entities->items[e].country[0] &&
+                     title_in_list(s, "state-titles", title);
+  return s->entities->items[e].kind == ENT_PLACE ? (state ? e : ENT_NONE)
+         : same                                  ? e
+                                                 : ENT_NONE;
+}
+
 /// Makes the words of a plural title singular: "Bishop of Riga".
 static ent_text
 title_singular(const ent_scene *s, const ent_capture *title)
@@ -171,7 +201,10 @@ position_add(reader *r, const ent_match *match, ent_capture title_found,
   if (s->entities->items[person].kind != ENT_PERSON) {
     return;
   }
-  const uint32_t organization = organization_of(r, match, title);
+  uint32_t organization = organization_of(r, match, title);
+  if (organization == ENT_NONE) {
+    organization = organization_before(r, match, title);
+  }
   const ent_text words = title_words(s, match, title, plural);
   ent_position *p = position_find(d, person, words, organization);
   if (p) {
@@ -353,7 +386,13 @@ match_take(reader *r, const ent_match *match)
     r->titles_end = titles[i]->end;
   }
   if (holder->first > titles[0]->first) {
+    const ent_capture *const body = ent_match_slot(match, "organization");
+    r->organization = body && body->mention != ENT_NONE
+                          ? mention_of(r, body)->entity
+                          : ENT_NONE;
+    r->title_end = titles[0]->end;
     r->holder_end = holder->end;
+    r->titles_end = holder->first; // and the rank between
   }
   fold_add(r, match, holder);
 }
@@ -361,7 +400,7 @@ match_take(reader *r, const ent_match *match)
 void
 ent_positions_read(ent_drafts *drafts, uint32_t sentence, ent_folds *folds)
 {
-  reader r = {drafts, folds, 0, 0};
+  reader r = {.drafts = drafts, .folds = folds, .organization = ENT_NONE};
   ent_matches matches = {0};
   ent_scene_match(drafts->scene, sentence, 1u << ENT_NODE_POSITION, &matches);
   for (size_t i = 0; i < matches.n; i++) {
