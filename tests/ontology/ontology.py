@@ -17,7 +17,8 @@ try:
     import pyoxigraph
     import pyshacl
     from rdflib import BNode, Dataset, Graph, Literal, Namespace, URIRef
-    from rdflib.namespace import OWL, RDF, RDFS, SH, SKOS, XSD
+    from rdflib.namespace import (DCTERMS, OWL, RDF, RDFS, SH, SKOS, VANN,
+                                  XSD)
 except ImportError as missing:
     print(f"1..0 # SKIP Python lacks {missing.name}")
     sys.exit(0)
@@ -203,9 +204,16 @@ def main():
     logging.disable(logging.WARNING)  # rdflib's, about the impossible day
     vocabulary, codes = turtle("entente.ttl"), turtle("codes.ttl")
     shapes, alignments = turtle("shapes.ttl"), turtle("alignments.ttl")
-    check("every term has label, definition and example",
+    check("every term has label, definition, example and source",
           undocumented(vocabulary, own_terms(vocabulary),
-                       (RDFS.label, SKOS.definition, SKOS.example)))
+                       (RDFS.label, SKOS.definition, SKOS.example,
+                        RDFS.isDefinedBy)))
+    check("the vocabulary tells of itself",
+          undocumented(vocabulary, vocabulary.subjects(RDF.type, OWL.Ontology),
+                       (DCTERMS.title, DCTERMS.description, DCTERMS.creator,
+                        DCTERMS.license, DCTERMS.modified, OWL.versionIRI,
+                        OWL.versionInfo, VANN.preferredNamespacePrefix,
+                        VANN.preferredNamespaceUri)))
     check("every concept has label, definition, example and notation",
           undocumented(codes, codes.subjects(RDF.type, SKOS.Concept),
                        (SKOS.prefLabel, SKOS.definition, SKOS.example,
