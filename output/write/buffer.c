@@ -47,17 +47,9 @@ drain(ent_buffer *buffer, ent_error *error)
   return ENT_OK;
 }
 
-ent_status
-ent_buffer_reserve(ent_buffer *buffer, size_t size, ent_error *error)
+static ent_status
+grow(ent_buffer *buffer, size_t room, ent_error *error)
 {
-  if (buffer->room - buffer->used >= size) {
-    return ENT_OK;
-  }
-  const ent_status status = drain(buffer, error);
-  if (status != ENT_OK || buffer->room >= size) {
-    return status;
-  }
-  const size_t room = size > BLOCK ? size : BLOCK;
   char *grown = (char *)realloc(buffer->data, room);
   if (!grown) {
     return ent_fail(error, ENT_ERR_MEMORY, NULL, 0, ENT_NO_OFFSET,
@@ -69,12 +61,39 @@ ent_buffer_reserve(ent_buffer *buffer, size_t size, ent_error *error)
 }
 
 ent_status
+ent_buffer_reserve(ent_buffer *buffer, size_t size, ent_error *error)
+{
+  if (buffer->room - buffer->used >= size) {
+    return ENT_OK;
+  }
+  const ent_status status = drain(buffer, error);
+  if (status != ENT_OK || buffer->room >= size) {
+    return status;
+  }
+  return grow(buffer, size > BLOCK ? size : BLOCK, error);
+}
+
+ent_status
 ent_buffer_write(ent_buffer *buffer, ent_text bytes, ent_error *error)
 {
   const ent_status status = ent_buffer_reserve(buffer, bytes.len, error);
   if (status == ENT_OK && bytes.len) {
     memcpy(buffer->data + buffer->used, bytes.data, bytes.len);
     buffer->used += bytes.len;
+  }
+  return status;
+}
+
+ent_status
+ent_buffer_prepend(ent_buffer *buffer, ent_text bytes, ent_error *error)
+{
+  const size_t all = buffer->used + bytes.len;
+  const ent_status status =
+      all > buffer->room ? grow(buffer, all, error) : ENT_OK;
+  if (status == ENT_OK && bytes.len) {
+    memmove(buffer->data + bytes.len, buffer->data, buffer->used);
+    memcpy(buffer->data, bytes.data, bytes.len);
+    buffer->used = all;
   }
   return status;
 }

@@ -38,6 +38,10 @@ ent_buffer_reserve(ent_buffer *buffer, size_t size, ent_error *error);
 ENT_NODISCARD ent_status
 ent_buffer_write(ent_buffer *buffer, ent_text bytes, ent_error *error);
 
+/// Puts bytes before those that wait.
+ENT_NODISCARD ent_status
+ent_buffer_prepend(ent_buffer *buffer, ent_text bytes, ent_error *error);
+
 /// Writes what waits and flushes the stream.
 ENT_NODISCARD ent_status
 ent_buffer_flush(ent_buffer *buffer, ent_error *error);

@@ -3,7 +3,8 @@
 
 /// Writes TriG and Turtle (RDF 1.1) as statements come: those that follow
 /// with the same subject, or subject and predicate, are grouped with ';' and
-/// ','.  The base is the graph's name, so that its nodes are short.
+/// ','.  The base is the graph's name, so that its nodes are short.  Prefixes
+/// stand on top: those used if all fits in the buffer, else all.
 
 #include "extractor/base/error.h"
 #include "extractor/base/text.h"
@@ -26,7 +27,9 @@ typedef struct {
   kept graph;   ///< Set once a statement came; empty: the default graph
   kept subject; ///< Set while the last statement's dot is missing
   kept predicate;
-  bool based; ///< `graph` is the base IRI
+  bool based;    ///< `graph` is the base IRI
+  bool declared; ///< The prefixes were written
+  bool used[ENT_N_PREFIXES];
 } turtle;
 
 /// Reserves room in `k` for a copy of `text`.
@@ -88,12 +91,13 @@ is_local(ent_text local)
 }
 
 static char *
-put_iri(const turtle *t, char *out, ent_text iri)
+put_iri(turtle *t, char *out, ent_text iri)
 {
   for (size_t i = 0; i < ENT_N_PREFIXES; i++) {
     const ent_prefix *p = &ent_prefixes[i];
     const ent_text local = {iri.data + p->iri.len, iri.len - p->iri.len};
     if (ent_text_starts(iri, p->iri) && is_local(local)) {
+      t->used[i] = true;
       out = put(out, ent_text_from(p->name));
       *out++ = ':';
       return put(out, local);
@@ -123,7 +127,7 @@ is_bare(const ent_term *t)
 }
 
 static char *
-put_object(const turtle *t, char *out, const ent_term *o)
+put_object(turtle *t, char *out, const ent_term *o)
 {
   if (o->kind == ENT_TERM_IRI) {
     return put_iri(t, out, o->value);
@@ -208,6 +212,27 @@ put_predicate(turtle *t, char *out, ent_text predicate)
   return PUT(out, " ");
 }
 
+/// Puts prefixes, those used or all, on top, unless they are there.
+static ent_status
+prefixes_declare(ent_writer *writer, bool all, ent_error *error)
+{
+  turtle *t = (turtle *)writer->state;
+  char lines[ENT_N_PREFIXES * 96]; // none is that long
+  char *out = lines;
+  for (size_t i = 0; i < ENT_N_PREFIXES && !t->declared; i++) {
+    if (all || t->used[i]) {
+      out = PUT(out, "@prefix ");
+      out = put(out, ent_text_from(ent_prefixes[i].name));
+      out = PUT(out, ": <");
+      out = put(out, ent_prefixes[i].iri);
+      out = PUT(out, "> .\n");
+    }
+  }
+  t->declared = true;
+  return ent_buffer_prepend(&writer->out,
+                            (ent_text){lines, (size_t)(out - lines)}, error);
+}
+
 ent_status
 ent_turtle_statement(ent_writer *writer, const ent_statement *s, size_t extra,
                      ent_error *error)
@@ -221,12 +246,16 @@ ent_turtle_statement(ent_writer *writer, const ent_statement *s, size_t extra,
     return ent_fail(error, ENT_ERR_MEMORY, NULL, 0, ENT_NO_OFFSET,
                     "out of memory");
   }
-  const ent_status status =
-      ent_buffer_reserve(&writer->out,
-                         s->subject.value.len + s->predicate.value.len +
-                             s->object.value.len + s->object.datatype.len +
-                             s->object.lang.len + 2 * graph.len + extra + MARKS,
-                         error);
+  const size_t size = s->subject.value.len + s->predicate.value.len +
+                      s->object.value.len + s->object.datatype.len +
+                      s->object.lang.len + 2 * graph.len + extra + MARKS;
+  ent_status status = ENT_OK;
+  if (writer->out.used && writer->out.room - writer->out.used < size) {
+    status = prefixes_declare(writer, true, error);
+  }
+  if (status == ENT_OK) {
+    status = ent_buffer_reserve(&writer->out, size, error);
+  }
   if (status != ENT_OK) {
     return status;
   }
@@ -251,7 +280,6 @@ ent_turtle_statement(ent_writer *writer, const ent_statement *s, size_t extra,
 ent_status
 ent_turtle_open(ent_writer *writer, ent_error *error)
 {
-  ent_status status = ENT_OK;
   turtle *t = (turtle *)calloc(1, sizeof *t);
   if (!t) {
     return ent_fail(error, ENT_ERR_MEMORY, NULL, 0, ENT_NO_OFFSET,
@@ -259,20 +287,17 @@ ent_turtle_open(ent_writer *writer, ent_error *error)
   }
   t->braces = writer->kind->format.holds_graphs;
   writer->state = t;
-  for (size_t i = 0; status == ENT_OK && i < ENT_N_PREFIXES; i++) {
-    char line[128];
-    const int n = snprintf(line, sizeof line, "@prefix %s: <%s> .\n",
-                           ent_prefixes[i].name, ent_prefixes[i].iri.data);
-    status = ent_buffer_write(&writer->out, (ent_text){line, (size_t)n}, error);
-  }
-  return status;
+  return ENT_OK;
 }
 
 ent_status
 ent_turtle_finish(ent_writer *writer, ent_error *error)
 {
   turtle *t = (turtle *)writer->state;
-  const ent_status status = ent_buffer_reserve(&writer->out, 16, error);
+  ent_status status = prefixes_declare(writer, false, error);
+  if (status == ENT_OK) {
+    status = ent_buffer_reserve(&writer->out, 16, error);
+  }
   if (status == ENT_OK) {
     char *out = put_end(t, writer->out.data + writer->out.used);
     writer->out.used = (size_t)(out - writer->out.data);

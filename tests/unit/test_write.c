@@ -306,14 +306,37 @@ turtle_groups_and_shortens(void)
   };
   char *text = written("trig", s, 5);
   const char *body = strstr(text, "\n@base");
-  const char *want = "\n@base <" G "> .\n\n<" G "> {\n<#visit-1>\n  a ent:Visit ;\n"
-                     "  ent:confidence 0.9 , \"1.\"^^xsd:decimal .\n\n<>\n"
-                     "  ent:confidence \"2024-05\"^^xsd:gYearMonth .\n}\n"
-                     "<" S ">\n  <" P "> <urn:x> .\n";
+  const char *want =
+      "\n@base <" G "> .\n\n<" G "> {\n<#visit-1>\n  a ent:Visit ;\n"
+      "  ent:confidence 0.9 , \"1.\"^^xsd:decimal .\n\n<>\n"
+      "  ent:confidence \"2024-05\"^^xsd:gYearMonth .\n}\n"
+      "<" S ">\n  <" P "> <urn:x> .\n";
+  const char *top = "@prefix ent: <https://w3id.org/entente/ontology#> .\n"
+                    "@prefix xsd: <" ENT_XSD "> .\n";
   assert(body && strcmp(body, want) == 0);
+  assert((size_t)(body - text) == strlen(top) &&
+         strncmp(text, top, strlen(top)) == 0);
   free(text);
   text = written("turtle", s, 5);
   assert(text && !strchr(strstr(text, "\n@base"), '{'));
+  free(text);
+}
+
+static void
+much_turtle_declares_all_prefixes(void)
+{
+  enum { MANY = 12000 };
+  static ent_statement s[MANY];
+  for (size_t i = 0; i < MANY; i++) {
+    s[i] = statement(plain(i % 2 ? "one more" : "another"));
+  }
+  char *text = written("turtle", s, MANY);
+  size_t n = 0;
+  for (const char *at = text; (at = strstr(at, "@prefix ")); at++) {
+    n++;
+  }
+  assert(n == 16 && strncmp(text, "@prefix ", 8) == 0);
+  assert(strlen(text) > (size_t)MANY * 10);
   free(text);
 }
 
@@ -515,6 +538,7 @@ main(void)
   RUN(tags_and_datatypes_are_checked);
   RUN(a_refused_statement_leaves_no_byte);
   RUN(turtle_groups_and_shortens);
+  RUN(much_turtle_declares_all_prefixes);
   RUN(rdfxml_refuses_what_xml_cannot_hold);
   RUN(a_full_disk_is_reported);
   RUN(nquads_are_read);
