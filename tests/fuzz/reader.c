@@ -17,21 +17,27 @@ static struct {
   ent_arena *article;
 } kept;
 
+const char *
+fuzz_data_dir(void)
+{
+  const char *data = getenv("ENTENTE_DATA");
+  return data ? data : "data";
+}
+
 static void
 words_load(void *user)
 {
   ent_error error = {0};
-  const char *data = getenv("ENTENTE_DATA");
   (void)user;
-  if (ent_head_words_load(kept.words_arena, data ? data : "data", &kept.words,
+  if (ent_head_words_load(kept.words_arena, fuzz_data_dir(), &kept.words,
                           &error) != ENT_OK) {
     fprintf(stderr, "%s: %s\n", error.source, error.message);
     abort();
   }
 }
 
-static void
-require(bool right)
+void
+fuzz_require(bool right)
 {
   if (!right) {
     abort();
@@ -41,39 +47,38 @@ require(bool right)
 static void
 check_text(ent_text text)
 {
-  require(ent_utf8_check(text) == text.len);
+  fuzz_require(ent_utf8_check(text) == text.len);
 }
 
-static void
-check_span(ent_text text, ent_span span)
+void
+fuzz_check_span(ent_text text, ent_span span)
 {
-  require(span.start <= span.end && span.end <= text.len);
+  fuzz_require(span.start <= span.end && span.end <= text.len);
   check_text(ent_text_slice(text, span));
 }
 
 static ent_status
 check(void *user, const ent_article *a, ent_error *error)
 {
-  (void)user;
-  (void)error;
+  const ent_article_fn fn = *(const ent_article_fn *)user;
   check_text(a->id);
   check_text(a->text);
   check_text(a->title);
   check_text(a->publisher);
   check_text(a->author);
   check_text(a->url);
-  check_span(a->text, a->title_span);
-  check_span(a->text, a->body);
-  check_span(a->text, a->dateline_place);
-  check_span(a->text, a->publisher_span);
-  check_span(a->text, a->author_span);
+  fuzz_check_span(a->text, a->title_span);
+  fuzz_check_span(a->text, a->body);
+  fuzz_check_span(a->text, a->dateline_place);
+  fuzz_check_span(a->text, a->publisher_span);
+  fuzz_check_span(a->text, a->author_span);
   uint32_t at = a->body.start;
   for (size_t i = 0; i < a->n_aside; i++) {
-    check_span(a->text, a->aside[i]);
-    require(a->aside[i].start >= at && a->aside[i].end <= a->body.end);
+    fuzz_check_span(a->text, a->aside[i]);
+    fuzz_require(a->aside[i].start >= at && a->aside[i].end <= a->body.end);
     at = a->aside[i].end;
   }
-  return ENT_OK;
+  return fn ? fn(NULL, a, error) : ENT_OK;
 }
 
 static void
@@ -84,25 +89,33 @@ ids_make(void *user)
 }
 
 int
-fuzz_reader(const ent_reader *reader, const uint8_t *data, size_t size)
+fuzz_articles(const ent_reader *reader, const uint8_t *data, size_t size,
+              ent_article_fn fn)
 {
   static const ent_read_options options;
   if (!kept.words) {
     kept.words_arena = ent_arena_new();
     kept.run = ent_arena_new();
     kept.article = ent_arena_new();
-    require(kept.words_arena && kept.run && kept.article &&
-            ent_arena_guard(kept.words_arena, words_load, NULL) == ENT_OK);
+    fuzz_require(kept.words_arena && kept.run && kept.article &&
+                 ent_arena_guard(kept.words_arena, words_load, NULL) == ENT_OK);
   }
-  ent_reading reading = {&options,   check,    NULL,         0,   1 << 16,
+  ent_reading reading = {&options,   check,    &fn,          0,   1 << 16,
                          kept.words, kept.run, kept.article, NULL};
-  require(ent_arena_guard(kept.run, ids_make, &reading) == ENT_OK);
+  fuzz_require(ent_arena_guard(kept.run, ids_make, &reading) == ENT_OK);
   ent_stream *stream = ent_stream_memory((ent_text){(const char *)data, size});
-  require(stream != NULL);
+  fuzz_require(stream != NULL);
   ent_error error = {0};
-  require(ent_reading_stream(&reading, reader, stream, "fuzz", ENT_TEXT("fuzz"),
-                             ENT_TEXT("fuzz"), &error) == ENT_OK);
+  fuzz_require(ent_reading_stream(&reading, reader, stream, "fuzz",
+                                  ENT_TEXT("fuzz"), ENT_TEXT("fuzz"),
+                                  &error) == ENT_OK);
   ent_stream_free(stream);
   ent_arena_reset(kept.run);
   return 0;
+}
+
+int
+fuzz_reader(const ent_reader *reader, const uint8_t *data, size_t size)
+{
+  return fuzz_articles(reader, data, size, NULL);
 }

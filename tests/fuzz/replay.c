@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Feeds a fuzz target under any compiler: each file of its corpus as it is,
-/// cut at every byte, and changed in a few thousand ways that are the same on
+/// cut at every byte, and changed in FUZZ_CHANGES ways that are the same on
 /// every run.  FUZZ_CORPUS names its folder below tests/fuzz/corpus; arguments
 /// are files to feed instead, as they are.
 
@@ -14,7 +14,9 @@
 
 #define MAX_FILE 65536
 #define MAX_CUTS 600
-#define CHANGES 2000
+#ifndef FUZZ_CHANGES
+#define FUZZ_CHANGES 2000
+#endif
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -114,7 +116,7 @@ replay_corpus(void)
   for (int i = 0; i < n; i++) {
     char path[2048];
     snprintf(path, sizeof path, "%s/%s", folder, names[i]->d_name);
-    replay(path, CHANGES);
+    replay(path, FUZZ_CHANGES);
     printf("ok %d - %s %s\n", i + 1, FUZZ_CORPUS, names[i]->d_name);
     fflush(stdout);
     free(names[i]);
