@@ -130,7 +130,7 @@ ent_scene_status(const ent_scene *scene, uint32_t first, uint32_t end)
 
 uint32_t
 ent_scene_place(const ent_scene *scene, const ent_groups *groups,
-                uint32_t first, uint32_t end)
+                uint32_t first, uint32_t end, bool far)
 {
   uint32_t best = ENT_NONE;
   uint32_t least = UINT32_MAX;
@@ -153,9 +153,9 @@ ent_scene_place(const ent_scene *scene, const ent_groups *groups,
       continue;
     }
     if (a < b && ent_scene_border(scene, a, b)) {
-      distance += 15;
+      distance = far ? distance + 15 : UINT32_MAX;
     }
-    if (g->end <= first) {
+    if (g->end <= first && distance < UINT32_MAX) {
       distance += 5; // what follows is closer
     }
     if (distance < least) {

@@ -126,9 +126,9 @@ ent_date
 ent_scene_named_year(const ent_scene *scene, uint32_t first, uint32_t end);
 
 /// Finds the place of what `first..end` tells of; ENT_NONE if the sentence
-/// gives none.
+/// gives none.  `far`: a verb may stand between.
 uint32_t
 ent_scene_place(const ent_scene *scene, const ent_groups *groups,
-                uint32_t first, uint32_t end);
+                uint32_t first, uint32_t end, bool far);
 
 #endif

@@ -330,6 +330,35 @@ draft_add(const ent_scene *s, ent_draft_list *drafts, const ent_draft *more,
   return (uint32_t)drafts->n - 1;
 }
 
+/// Tells whether a sentence names an entity that has a role in a draft.
+static bool
+named_in(const ent_scene *s, const ent_draft *d, uint32_t sentence)
+{
+  const ent_sentence *const at = &s->document->sentences[sentence];
+  for (uint32_t m = s->first_at[at->first];
+       m < s->mentions->n && s->mentions->items[m].first < at->end; m++) {
+    const ent_mention *const mention = &s->mentions->items[m];
+    if (mention->kind <= ENT_MENTION_PLACE && mention->entity != ENT_NONE &&
+        has_entity(d, mention->entity)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Lets the quote begin with the sentence before, where only that one names
+/// who "they" are.
+static void
+evidence_widen(const ent_scene *s, ent_draft *d)
+{
+  const ent_sentence *const now = &s->document->sentences[d->sentence];
+  if (d->sentence == 0 || now[-1].kind != now->kind || d->made.name.len ||
+      named_in(s, d, d->sentence) || !named_in(s, d, d->sentence - 1)) {
+    return;
+  }
+  d->evidence.items[0].quote.start = now[-1].span.start;
+}
+
 // What the reader of one sentence knows.
 typedef struct {
   ent_drafts *drafts;
@@ -371,6 +400,7 @@ agreement_at(reader *r, const ent_rule *rule, uint32_t mention,
     role_add(s, &d, role);
   }
   d.made.date = event->made.date;
+  evidence_widen(s, &d);
   const bool may_make =
       !r->headline || type_missing(&r->drafts->agreements, d.made.type);
   const uint32_t found = draft_add(s, &r->drafts->agreements, &d, may_make);
@@ -394,8 +424,12 @@ slot_fill(reader *r, ent_draft *d, ent_text slot, uint32_t mention,
         !ent_text_equal(m->class_name, d->made.type)) {
       return;
     }
-    while (first + 1 < end && in_list(s, "articles", first)) {
+    while (first + 1 < end && (in_list(s, "articles", first) ||
+                               in_list(s, "quotation-marks", first))) {
       first++;
+    }
+    while (first + 1 < end && in_list(s, "quotation-marks", end - 1)) {
+      end--;
     }
     name_set(s, d, ent_scene_words(s, first, end));
   } else if (text_is(slot, "place")) {
@@ -592,8 +626,24 @@ other_type(const reader *r, const ent_match *match)
   return false;
 }
 
+/// Adds the persons in a draft to a Signing and to its agreements as those who
+/// sign: "The document was signed by …".
+static void
+signing_extend(reader *r, ent_draft *signing, const ent_draft *d)
+{
+  draft_merge(r->scene, signing, d);
+  for (size_t i = 0; i < signing->roles.n; i++) {
+    const uint32_t a = signing->roles.items[i].agreement;
+    for (size_t j = 0; a != ENT_NONE && j < d->roles.n; j++) {
+      ent_role role = d->roles.items[j];
+      role.role = ENT_TEXT("signatory");
+      role_add(r->scene, &r->drafts->agreements.items[a], role);
+    }
+  }
+}
+
 /// Adds what a draft tells to the event last spoken of; returns false if there
-/// is none.
+/// is none.  Who only attends a Signing has no part in it.
 static bool
 last_extend(reader *r, const ent_draft *d)
 {
@@ -615,7 +665,11 @@ last_extend(reader *r, const ent_draft *d)
   if (!last || !d->roles.n) {
     return false;
   }
-  draft_merge(r->scene, last, d);
+  if (!text_is(last->made.type, "Signing")) {
+    draft_merge(r->scene, last, d);
+  } else if (in_list_within(r->scene, "sign-verbs", d->first, d->end)) {
+    signing_extend(r, last, d);
+  }
   return true;
 }
 
@@ -663,7 +717,8 @@ event_read(reader *r, const ent_match *match, uint32_t *behind)
     d.made.status = ENT_TEXT("planned");
   }
   if (d.made.place == ENT_NONE) {
-    d.made.place = ent_scene_place(s, r->groups, match->first, match->end);
+    d.made.place = ent_scene_place(s, r->groups, match->first, match->end,
+                                   !text_is(d.made.type, "Founding"));
   }
   if (text_is(d.made.type, "Visit")) {
     visit_place(s, &d);
@@ -671,6 +726,7 @@ event_read(reader *r, const ent_match *match, uint32_t *behind)
   if (d.whole) {
     agreements_fill(r, &d, match);
   }
+  evidence_widen(s, &d);
   if (rule->to_last) {
     if (d.whole && !r->headline) {
       d.made.date = (ent_date){0};
@@ -723,6 +779,7 @@ agreement_read(reader *r, const ent_match *match, uint32_t *behind)
   if (text_is(d.made.status, "signed")) {
     d.made.date = ent_scene_date(s, match->first, match->end, false);
   }
+  evidence_widen(s, &d);
   if (draft_add(s, &r->drafts->agreements, &d,
                 !rule->only_merges &&
                     (!r->headline || type_missing(&r->drafts->agreements,
@@ -848,8 +905,8 @@ parties_add(const ent_drafts *drafts, ent_draft *agreement)
       if (role_is(&role, "signatory") && position->person == role.entity &&
           position->organization != ENT_NONE) {
         role_add(drafts->scene, agreement,
-                 (ent_role){ENT_TEXT("party"), position->organization,
-                            ENT_NONE, ENT_NONE});
+                 (ent_role){ENT_TEXT("party"), position->organization, ENT_NONE,
+                            ENT_NONE});
         break;
       }
     }

@@ -560,8 +560,8 @@ adjacent_find(const ent_scene *s, const ent_groups *groups, uint32_t first,
 {
   const size_t i = ent_groups_behind(groups, first);
   const ent_group *const g = i ? &groups->groups.items[i - 1] : NULL;
-  const bool near =
-      g && (g->end == first || (g->end + 1 == first && word_is(s, g->end, ",")));
+  const bool near = g && (g->end == first ||
+                          (g->end + 1 == first && word_is(s, g->end, ",")));
   return near && group_fits(groups, g, things) ? g : NULL;
 }
 
@@ -750,7 +750,7 @@ ent_groups_find(const ent_scene *scene, const ent_groups *groups,
                     end, n);
   }
   const ent_group *const g = one_find(scene, groups, where, first, end, things);
-  *n = g && g->before == ENT_BEFORE_PREPOSITION 
+  *n = g && g->before == ENT_BEFORE_PREPOSITION
            ? same_preposition(scene, groups, g)
            : g != NULL;
   return g;

@@ -183,7 +183,9 @@ quote_mark(const ent_token *t, bool closing)
   return ent_text_equal(t->form, ENT_TEXT("\"")) ||
          ent_text_equal(t->form, closing ? ENT_TEXT("\xe2\x80\x9d")
                                          : ENT_TEXT("\xe2\x80\x9c")) ||
-         ent_text_equal(t->form, closing ? ENT_TEXT("''") : ENT_TEXT("``"));
+         ent_text_equal(t->form, closing ? ENT_TEXT("''") : ENT_TEXT("``")) ||
+         ent_text_equal(t->form, closing ? ENT_TEXT("\xe2\x80\x99")
+                                         : ENT_TEXT("\xe2\x80\x98"));
 }
 
 static uint32_t

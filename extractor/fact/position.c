@@ -242,6 +242,11 @@ fold_add(reader *r, const ent_match *match, const ent_capture *holder)
       r->drafts->scene->document->tokens[holder->end].upos != ENT_UPOS_PUNCT) {
     return; // a clause: "X was appointed director"
   }
+  for (uint32_t t = match->first; t < holder->first; t++) {
+    if (r->drafts->scene->document->tokens[t].upos == ENT_UPOS_VERB) {
+      return; // a clause: "Latvia appointed X as its ambassador"
+    }
+  }
   if (r->folds->n) {
     ent_fold *const last = &r->folds->items[r->folds->n - 1];
     if (fold.first < last->end) {
