@@ -13,6 +13,7 @@ enum {
   MAX_EVIDENCE = 6,
   MAX_LOOK_BACK = 64,
   LAST_WINDOW = 12,
+  MOST_NAMES = 256, // looked at in a sentence without end
   MAX_ROLES = 128
 };
 
@@ -335,8 +336,10 @@ static bool
 named_in(const ent_scene *s, const ent_draft *d, uint32_t sentence)
 {
   const ent_sentence *const at = &s->document->sentences[sentence];
-  for (uint32_t m = s->first_at[at->first];
-       m < s->mentions->n && s->mentions->items[m].first < at->end; m++) {
+  const uint32_t from = s->first_at[at->first];
+  for (uint32_t m = from; m < s->mentions->n && m - from < MOST_NAMES &&
+                          s->mentions->items[m].first < at->end;
+       m++) {
     const ent_mention *const mention = &s->mentions->items[m];
     if (mention->kind <= ENT_MENTION_PLACE && mention->entity != ENT_NONE &&
         has_entity(d, mention->entity)) {
