@@ -140,7 +140,8 @@ same_words(const ent_forms *forms, const ent_form *a, const ent_form *b)
 {
   const core x = core_make(forms, a);
   const core y = core_make(forms, b);
-  if (x.n != y.n || x.n < 2 || a->words.n > b->words.n ||
+  const bool one = x.n == 1 && x.country[0] && y.country[0];
+  if (x.n != y.n || (x.n < 2 && !one) || a->words.n > b->words.n ||
       (x.country[0] && y.country[0] &&
        memcmp(x.country, y.country, sizeof x.country) != 0)) {
     return false;
@@ -176,6 +177,63 @@ is_short_body(const ent_forms *forms, const ent_form *part,
     }
   }
   return true;
+}
+
+/// "Black Sea Office" is the "Black Sea Office of the Coastal Union".
+static bool
+is_unit(const ent_form *part, const ent_form *whole)
+{
+  if (part->words.n < 2 || part->words.n + 1 >= whole->words.n ||
+      (!ent_text_equal(whole->words.items[part->words.n], ENT_TEXT("of")) &&
+       !ent_text_equal(whole->words.items[part->words.n], ENT_TEXT("in")))) {
+    return false;
+  }
+  for (size_t i = 0; i < part->words.n; i++) {
+    if (!ent_text_equal(part->words.items[i], whole->words.items[i])) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/// "Altamira" is "Grupo Altamira".
+static bool
+is_rest(const ent_forms *forms, const ent_form *part, const ent_form *whole)
+{
+  if (whole->words.n != part->words.n + 1) {
+    return false;
+  }
+  for (size_t i = 0; i < part->words.n; i++) {
+    if (!ent_text_equal(part->words.items[i], whole->words.items[i + 1])) {
+      return false;
+    }
+  }
+  const ent_phrase *const head =
+      ent_phrase_find(forms->names, whole->words.items[0]);
+  return head &&
+         head->uses & (ENT_USE_BIT(ENT_USE_BODY) | ENT_USE_BIT(ENT_USE_LEAD)) &&
+         !is_plain(forms, part->words.items[0]);
+}
+
+/// "Heart Centre" is the "Salzburg Heart Centre": two words or more that end
+/// in the head of a body's name.
+static bool
+is_tail(const ent_forms *forms, const ent_form *part, const ent_form *whole)
+{
+  const size_t gap = whole->words.n - part->words.n;
+  if (part->words.n < 2 || part->words.n >= whole->words.n ||
+      is_of(whole->words.items[gap - 1])) {
+    return false;
+  }
+  for (size_t i = 0; i < part->words.n; i++) {
+    if (is_of(part->words.items[i]) ||
+        !ent_text_equal(part->words.items[i], whole->words.items[gap + i])) {
+      return false;
+    }
+  }
+  const ent_phrase *const head =
+      ent_phrase_find(forms->names, whole->words.items[whole->words.n - 1]);
+  return head && head->uses >> ENT_USE_BODY & 1u;
 }
 
 /// Says whether the letters of `acronym` are the initials of `whole`; small
@@ -225,7 +283,9 @@ same_body(const ent_forms *forms, const ent_form *part, const ent_form *whole)
       return true;
     }
   }
-  return is_short_body(forms, part, whole) || same_words(forms, part, whole);
+  return is_short_body(forms, part, whole) || same_words(forms, part, whole) ||
+         is_unit(part, whole) || is_tail(forms, part, whole) ||
+         is_rest(forms, part, whole);
 }
 
 static bool

@@ -113,8 +113,11 @@ body_class(const ent_mention_draft *draft, const ent_mention *m)
     if (i > m->first && is_joint(draft, i) && class_name.data) {
       break;
     }
-    const uint32_t end =
-        ent_draft_phrase(draft, i, m->end, ENT_USE_BODY, &phrase);
+    const uint32_t end = ent_draft_phrase(
+        draft, i, m->end,
+        i == m->first && ent_draft_uses(draft, i, ENT_USE_LEAD) ? ENT_USE_LEAD
+                                                                : ENT_USE_BODY,
+        &phrase);
     if (phrase && phrase->body_class.data) {
       class_name = phrase->body_class;
     }

@@ -22,17 +22,6 @@ token_at(const ent_mention_draft *draft, uint32_t i)
   return &draft->document->tokens[i];
 }
 
-static bool
-is_any(const ent_mention_draft *draft, uint32_t i, const char *const *words)
-{
-  for (; *words; words++) {
-    if (ent_draft_is(draft, i, *words)) {
-      return true;
-    }
-  }
-  return false;
-}
-
 /// Says whether token `i` may join two words of a name.
 static bool
 is_connector(const ent_mention_draft *draft, uint32_t i)
@@ -40,7 +29,8 @@ is_connector(const ent_mention_draft *draft, uint32_t i)
   static const char *const words[] = {
       "of", "and",  "for", "the", "to", "on", "in", "at", "with", "or",
       "by", "from", "as",  "a",   "an", "'s", "s",  "'",  NULL};
-  return is_any(draft, i, words) || ent_draft_uses(draft, i, ENT_USE_PARTICLE);
+  return ent_draft_is_any(draft, i, words) ||
+         ent_draft_uses(draft, i, ENT_USE_PARTICLE);
 }
 
 /// Says whether a name may not begin or end with token `i`.
@@ -52,7 +42,7 @@ is_loose(const ent_mention_draft *draft, uint32_t i)
                                       ",",  "a",    "the", "'s", "'",    NULL};
   return token_at(draft, i)->form.data[0] ==
              token_at(draft, i)->lower.data[0] &&
-         is_any(draft, i, words);
+         ent_draft_is_any(draft, i, words);
 }
 
 /// Says whether a name goes no further than token `i`: an ordinary word in
@@ -104,25 +94,6 @@ is_told(cutter *c, uint32_t first, uint32_t end)
   return key.data && ent_map_get(c->told, key, &times);
 }
 
-/// Says whether tokens `first` to `end` are one phrase of that use.
-static bool
-is_whole(const ent_mention_draft *draft, uint32_t first, uint32_t end,
-         ent_use use)
-{
-  const ent_phrase *phrase = NULL;
-  return ent_draft_phrase(draft, first, end, use, &phrase) == end &&
-         end > first;
-}
-
-static bool
-is_place(const ent_mention_draft *draft, uint32_t first, uint32_t end)
-{
-  return is_whole(draft, first, end, ENT_USE_COUNTRY) ||
-         is_whole(draft, first, end, ENT_USE_CITY) ||
-         is_whole(draft, first, end, ENT_USE_TOWN) ||
-         is_whole(draft, first, end, ENT_USE_REGION);
-}
-
 /// The kind of what follows "X's" in a name of kind `kind`.
 static ent_mention_kind
 owned_kind(const ent_mention_draft *draft, uint32_t first, uint32_t end,
@@ -132,8 +103,7 @@ owned_kind(const ent_mention_draft *draft, uint32_t first, uint32_t end,
     return kind;
   }
   return ent_draft_uses(draft, first, ENT_USE_GIVEN) ? ENT_MENTION_PERSON
-         : ent_draft_uses(draft, first, ENT_USE_BODY) ||
-                 ent_draft_uses(draft, end - 1, ENT_USE_BODY)
+         : ent_draft_is_body(draft, first) || ent_draft_is_body(draft, end - 1)
              ? ENT_MENTION_ORGANIZATION
              : kind;
 }
@@ -159,7 +129,7 @@ possessive_cut(cutter *c, size_t name)
         !ent_token_capital(token_at(c->draft, i + 1))) {
       continue;
     }
-    const bool place = is_place(c->draft, m.first, i);
+    const bool place = ent_draft_is_place(c->draft, m.first, i);
     const bool proper = m.kind != ENT_MENTION_ORGANIZATION &&
                         !token_at(c->draft, i - 1)->known_lower;
     if (place || proper) {
@@ -170,6 +140,29 @@ possessive_cut(cutter *c, size_t name)
   }
 }
 
+/// Says whether the "and" at token `i` of a body's name ends one body, and
+/// another begins: "Riga Chamber of Commerce and Bank of Latvia".
+static bool
+is_next_body(const ent_mention_draft *draft, const ent_mention *m, uint32_t i)
+{
+  bool headed = false;
+  for (uint32_t k = m->first; k < i; k++) {
+    headed |= ent_draft_is_body(draft, k);
+  }
+  return headed && i > m->first + 1 && i + 2 < m->end &&
+         ent_draft_is_body(draft, i + 1);
+}
+
+/// Says whether "in" behind token `i`, a body's head, tells only where it is:
+/// "University in Riga", but not "Embassy in Riga".
+static bool
+is_sited(const ent_mention_draft *draft, uint32_t i)
+{
+  const ent_phrase *phrase = NULL;
+  ent_draft_phrase(draft, i, i + 1, ENT_USE_BODY, &phrase);
+  return phrase && !ent_text_equal(phrase->body_class, ENT_TEXT("PublicBody"));
+}
+
 /// Parts a body's name at an "in" or "and" if the article tells what stands
 /// before it (and behind the "and") alone.
 static void
@@ -177,13 +170,17 @@ body_cut(cutter *c, size_t name)
 {
   const ent_mention m = c->draft->mentions.items[name];
   for (uint32_t i = m.first + 1; i + 1 < m.end; i++) {
-    if (ent_draft_is(c->draft, i, "in") && is_told(c, m.first, i) &&
-        (is_told(c, i + 1, m.end) || is_place(c->draft, i + 1, m.end))) {
+    if (ent_draft_is(c->draft, i, "in") &&
+        (is_told(c, m.first, i) || is_sited(c->draft, i - 1)) &&
+        (is_told(c, i + 1, m.end) ||
+         ent_draft_is_place(c->draft, i + 1, m.end) ||
+         ent_draft_is_foreign(c->draft, i + 1, m.end))) {
       name_part(c->draft, name, i, i + 1, m.kind, ENT_MENTION_PLACE);
       return;
     }
-    if (ent_draft_is(c->draft, i, "and") && is_told(c, m.first, i) &&
-        is_told(c, i + 1, m.end)) {
+    if (ent_draft_is(c->draft, i, "and") &&
+        ((is_told(c, m.first, i) && is_told(c, i + 1, m.end)) ||
+         is_next_body(c->draft, &m, i))) {
       name_part(c->draft, name, i, i + 1, m.kind, m.kind);
       return;
     }
@@ -210,8 +207,8 @@ ent_draft_cut(ent_mention_draft *draft)
       continue;
     }
     if (draft->mentions.items[i].kind <= ENT_MENTION_PLACE &&
-        !is_place(draft, draft->mentions.items[i].first,
-                  draft->mentions.items[i].end)) {
+        !ent_draft_is_place(draft, draft->mentions.items[i].first,
+                            draft->mentions.items[i].end)) {
       possessive_cut(&c, i);
     }
     if (draft->mentions.items[i].kind == ENT_MENTION_ORGANIZATION) {

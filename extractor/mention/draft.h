@@ -52,6 +52,16 @@ void
 ent_draft_widen(ent_mention_draft *draft, ent_mention *m, uint32_t first,
                 uint32_t end);
 
+/// Says whether token `i` heads a body's name, or begins one in another
+/// language.
+bool
+ent_draft_is_body(const ent_mention_draft *draft, uint32_t i);
+
+/// Says whether token `i` heads the name of a place, or of a body that is a
+/// building too.
+bool
+ent_draft_is_site(const ent_mention_draft *draft, uint32_t i);
+
 /// Closes the gaps of names whose `end` was set to `first`.
 void
 ent_draft_pack(ent_mention_draft *draft);
@@ -65,6 +75,28 @@ ent_draft_phrase(const ent_mention_draft *draft, uint32_t first, uint32_t limit,
 /// Compares the lower-case form of token `i`.
 bool
 ent_draft_is(const ent_mention_draft *draft, uint32_t i, const char *word);
+
+/// Compares it with each of `words`, which ends in NULL.
+bool
+ent_draft_is_any(const ent_mention_draft *draft, uint32_t i,
+                 const char *const *words);
+
+/// Returns the phrase of that use that tokens `first` to `end` are, NULL if
+/// they are none.
+const ent_phrase *
+ent_draft_whole(const ent_mention_draft *draft, uint32_t first, uint32_t end,
+                ent_use use);
+
+/// Says whether the tables know tokens `first` to `end` as a place.
+bool
+ent_draft_is_place(const ent_mention_draft *draft, uint32_t first,
+                   uint32_t end);
+
+/// Says whether tokens `first` to `end` are capitalised words, none of them an
+/// English word.
+bool
+ent_draft_is_foreign(const ent_mention_draft *draft, uint32_t first,
+                     uint32_t end);
 
 /// Names, by the model (name.c).
 void

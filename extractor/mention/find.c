@@ -52,6 +52,20 @@ ent_draft_uses(const ent_mention_draft *draft, uint32_t i, ent_use use)
   return ((t->begins | t->inside) >> use & 1u) != 0;
 }
 
+bool
+ent_draft_is_body(const ent_mention_draft *draft, uint32_t i)
+{
+  return ent_draft_uses(draft, i, ENT_USE_BODY) ||
+         ent_draft_uses(draft, i, ENT_USE_LEAD);
+}
+
+bool
+ent_draft_is_site(const ent_mention_draft *draft, uint32_t i)
+{
+  return ent_draft_uses(draft, i, ENT_USE_PLACE) ||
+         ent_draft_uses(draft, i, ENT_USE_SITE);
+}
+
 ent_text
 ent_draft_key(const ent_mention_draft *draft, uint32_t first, uint32_t end,
               char bytes[ENT_KEY_BYTES])
@@ -145,6 +159,51 @@ bool
 ent_draft_is(const ent_mention_draft *draft, uint32_t i, const char *word)
 {
   return ent_text_equal(draft->document->tokens[i].lower, ent_text_from(word));
+}
+
+bool
+ent_draft_is_any(const ent_mention_draft *draft, uint32_t i,
+                 const char *const *words)
+{
+  for (; *words; words++) {
+    if (ent_draft_is(draft, i, *words)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+const ent_phrase *
+ent_draft_whole(const ent_mention_draft *draft, uint32_t first, uint32_t end,
+                ent_use use)
+{
+  const ent_phrase *phrase = NULL;
+  return ent_draft_phrase(draft, first, end, use, &phrase) == end ? phrase
+                                                                  : NULL;
+}
+
+bool
+ent_draft_is_place(const ent_mention_draft *draft, uint32_t first, uint32_t end)
+{
+  for (ent_use use = ENT_USE_COUNTRY; use <= ENT_USE_TOWN; use++) {
+    if (use != ENT_USE_NATION && ent_draft_whole(draft, first, end, use)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool
+ent_draft_is_foreign(const ent_mention_draft *draft, uint32_t first,
+                     uint32_t end)
+{
+  for (uint32_t i = first; i < end; i++) {
+    const ent_token *const t = &draft->document->tokens[i];
+    if (t->known_lower || !ent_token_capital(t)) {
+      return false;
+    }
+  }
+  return end > first;
 }
 
 static void

@@ -7,9 +7,6 @@
 #include "extractor/base/text.h"
 #include "extractor/mention/draft.h"
 
-/// Probability of a place that is no body.
-#define SURE_PLACE 0.9f
-
 /// Tokens that a list in a name has at most.
 enum { LIST_TOKENS = 16 };
 
@@ -152,7 +149,7 @@ outlet_join(ent_mention_draft *draft, uint32_t name)
   const ent_sentence *const s = &draft->document->sentences[m->sentence];
   const uint32_t end = draft->context->tokens[m->first].run_end;
   if (s->kind != ENT_SENTENCE_BODY || end <= m->end || end >= s->end ||
-      end - m->end > 2 || !ent_draft_uses(draft, end, ENT_USE_SAY)) {
+      end - m->end > 2 || !ent_draft_uses(draft, end, ENT_USE_OUTLET)) {
     return;
   }
   for (uint32_t i = m->end; i < end; i++) {
@@ -165,6 +162,29 @@ outlet_join(ent_mention_draft *draft, uint32_t name)
   ent_draft_widen(draft, m, m->first, end);
 }
 
+/// Widens "Office of Riga" over the officer before it: "Mayor's Office".
+static void
+officer_join(ent_mention_draft *draft, uint32_t name)
+{
+  ent_mention *const m = &draft->mentions.items[name];
+  const uint32_t least = draft->document->sentences[m->sentence].first;
+  if (m->kind != ENT_MENTION_ORGANIZATION || m->first < least + 2 ||
+      !ent_draft_is(draft, m->first - 1, "'s") ||
+      !ent_draft_uses(draft, m->first, ENT_USE_BODY)) {
+    return;
+  }
+  uint32_t first = m->first - 1;
+  while (first > least && !draft->owner[first - 1] &&
+         ent_token_capital(token_at(draft, first - 1)) &&
+         (ent_draft_uses(draft, first - 1, ENT_USE_TITLE) ||
+          ent_draft_uses(draft, first - 1, ENT_USE_TITLE_BEFORE))) {
+    first--;
+  }
+  if (first < m->first - 1) {
+    ent_draft_widen(draft, m, first, m->end);
+  }
+}
+
 /// Widens "Black Sea Office" over "of the Union of Coastal Cities" behind it.
 static void
 unit_join(ent_mention_draft *draft, uint32_t name)
@@ -174,9 +194,8 @@ unit_join(ent_mention_draft *draft, uint32_t name)
   if (m->end + 2 >= s->end || !ent_draft_is(draft, m->end, "of") ||
       !ent_draft_uses(draft, m->end - 1, ENT_USE_BODY) ||
       ent_draft_uses(draft, m->end - 1, ENT_USE_EVENT) ||
-      ent_draft_uses(draft, m->end - 1, ENT_USE_PLACE) ||
-      ent_draft_uses(draft, m->first, ENT_USE_KNOWN) ||
-      (m->kind == ENT_MENTION_PLACE && m->score > SURE_PLACE)) {
+      (m->kind == ENT_MENTION_PLACE && ent_draft_is_site(draft, m->end - 1)) ||
+      ent_draft_uses(draft, m->first, ENT_USE_KNOWN)) {
     return;
   }
   uint32_t i = m->end + 1;
@@ -188,6 +207,43 @@ unit_join(ent_mention_draft *draft, uint32_t name)
     m->kind = ENT_MENTION_ORGANIZATION;
     ent_draft_widen(draft, m, m->first, whole->end);
   }
+}
+
+/// Widens "Coastal Union" over a unit before it that the model left out:
+/// "Office of the".
+static void
+unit_add(ent_mention_draft *draft, uint32_t name)
+{
+  ent_mention *const m = &draft->mentions.items[name];
+  const ent_sentence *const s = &draft->document->sentences[m->sentence];
+  uint32_t end = m->first;
+  if (m->kind != ENT_MENTION_ORGANIZATION || s->kind != ENT_SENTENCE_BODY ||
+      end < s->first + 3) {
+    return;
+  }
+  end -= ent_draft_is(draft, end - 1, "the") ? 1u : 0u;
+  if (!ent_draft_is(draft, end - 1, "of")) {
+    return;
+  }
+  end--;
+  uint32_t first = draft->context->tokens[end - 1].run;
+  first += first == s->first && end > first + 1 &&
+                   token_at(draft, first)->upos == ENT_UPOS_ADV
+               ? 1u
+               : 0u;
+  if (!ent_token_capital(token_at(draft, end - 1)) || first < s->first ||
+      !ent_draft_uses(draft, end - 1, ENT_USE_BODY) ||
+      ent_draft_is_site(draft, end - 1) ||
+      ent_draft_uses(draft, end - 1, ENT_USE_EVENT) ||
+      ent_draft_uses(draft, end - 1, ENT_USE_TITLE)) {
+    return;
+  }
+  for (uint32_t i = first; i < end; i++) {
+    if (draft->owner[i] || ent_draft_uses(draft, i, ENT_USE_TITLE)) {
+      return;
+    }
+  }
+  ent_draft_widen(draft, m, first, m->end);
 }
 
 /// Cuts a name at a bracket that has no partner in it.
@@ -236,7 +292,9 @@ ent_draft_join(ent_mention_draft *draft)
     const ent_mention *const m = &draft->mentions.items[i];
     if (m->kind <= ENT_MENTION_PLACE && m->end > m->first) {
       outlet_join(draft, i);
+      officer_join(draft, i);
       unit_join(draft, i);
+      unit_add(draft, i);
     }
   }
   ent_draft_pack(draft);

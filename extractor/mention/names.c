@@ -32,6 +32,9 @@ static const use_name word_uses[] = {
     {"describe", ENT_USE_DESCRIBE},
     {"particle", ENT_USE_PARTICLE},
     {"relative", ENT_USE_RELATIVE},
+    {"lead", ENT_USE_LEAD},
+    {"site", ENT_USE_SITE},
+    {"outlet", ENT_USE_OUTLET},
     {"area", ENT_USE_AREA},
     {NULL, ENT_USE_COUNT},
 };
@@ -154,6 +157,7 @@ phrase_value(ent_names *names, ent_phrase *phrase, ent_use use, ent_text value)
           : ent_arena_copy(names->arena, value.data, value.len);
   switch (use) {
   case ENT_USE_BODY:
+  case ENT_USE_LEAD:
     phrase->body_class = kept;
     break;
   case ENT_USE_EVENT:

@@ -38,6 +38,9 @@ typedef enum {
   ENT_USE_DESCRIBE,
   ENT_USE_PARTICLE,
   ENT_USE_RELATIVE,
+  ENT_USE_LEAD,   ///< Begins a body's name in another language
+  ENT_USE_SITE,   ///< Head of a body that is a building too
+  ENT_USE_OUTLET, ///< Verb behind an outlet
   ENT_USE_COUNT
 } ent_use;
 
