@@ -178,13 +178,14 @@ put_graph(turtle *t, char *out, ent_text graph)
   out = put_end(t, out);
   kept_set(&t->graph, graph);
   t->based = graph.len && is_base(graph);
+  out = PUT(out, "\n");
   if (t->based) {
-    out = PUT(out, "\n@base <");
+    out = PUT(out, "@base <");
     out = put(out, graph);
-    out = PUT(out, "> .\n");
+    out = PUT(out, "> .\n\n");
   }
   if (t->braces && graph.len) { // in full: raptor 2.0.15 dies of "<> {"
-    out = PUT(out, "\n<");
+    out = PUT(out, "<");
     out = put(out, graph);
     out = PUT(out, "> {\n");
   }

@@ -310,7 +310,7 @@ turtle_groups_and_shortens(void)
       "\n@base <" G "> .\n\n<" G "> {\n<#visit-1>\n  a ent:Visit ;\n"
       "  ent:confidence 0.9 , \"1.\"^^xsd:decimal .\n\n<>\n"
       "  ent:confidence \"2024-05\"^^xsd:gYearMonth .\n}\n"
-      "<" S ">\n  <" P "> <urn:x> .\n";
+      "\n<" S ">\n  <" P "> <urn:x> .\n";
   const char *top = "@prefix ent: <https://w3id.org/entente/ontology#> .\n"
                     "@prefix xsd: <" ENT_XSD "> .\n";
   assert(body && strcmp(body, want) == 0);
