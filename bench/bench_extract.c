@@ -99,8 +99,8 @@ facts_write(void *user, const ent_facts *facts, ent_error *error)
   bench *b = user;
   const ent_text base = ENT_TEXT("https://example.org/entente/");
   const double start = seconds();
-  ent_status status = ent_facts_each_statement(facts, base, ENT_QUOTES_FULL,
-                                               pass, NULL, error);
+  ent_status status =
+      ent_facts_each_statement(facts, base, ENT_QUOTES_FULL, pass, NULL, error);
   b->graph_s += seconds() - start;
   b->facts_s -= seconds() - start; // counted with the stages otherwise
   const double copying = seconds();
@@ -165,16 +165,15 @@ main(int argc, char **argv)
   const double load_s = seconds() - start;
   b.context = context;
   b.sink = fopen("/dev/null", "w");
-  if (!b.sink ||
-      ent_writer_new(ent_format_find("nquads"), b.sink, &b.writer, &error) !=
-          ENT_OK) {
+  if (!b.sink || ent_writer_new(ent_format_find("nquads"), b.sink, &b.writer,
+                                &error) != ENT_OK) {
     return failed(&error);
   }
   const ent_read_options options = {0};
   const double reading = seconds();
   if (ent_articles_each((const char *const *)(argv + 1), (size_t)(argc - 1),
-                        &options, article_extract, &b, NULL, &error) !=
-          ENT_OK ||
+                        &options, article_extract, &b, NULL,
+                        &error) != ENT_OK ||
       ent_writer_finish(b.writer, &error) != ENT_OK) {
     return failed(&error);
   }

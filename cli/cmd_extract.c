@@ -108,8 +108,8 @@ take_facts(void *user, const ent_facts *facts, ent_error *error)
 {
   job *j = (job *)user;
   if (!j->tables) {
-    const ent_status made = ent_facts_each_statement(
-        facts, j->base, j->quotes, take_statement, j, error);
+    const ent_status made = ent_facts_each_statement(facts, j->base, j->quotes,
+                                                     take_statement, j, error);
     j->broken = j->broken || made == ENT_ERR_MEMORY; // half a graph is out
     return made;
   }

@@ -43,18 +43,18 @@ load(void *user)
   ent_context *c = l->context;
   char rules_dir[4096];
   snprintf(rules_dir, sizeof rules_dir, "%s/en/rules", l->data_dir);
-  l->status = ent_vocabulary_load(c->arena, rules_dir, &c->vocabulary,
-                                  l->error);
+  l->status =
+      ent_vocabulary_load(c->arena, rules_dir, &c->vocabulary, l->error);
   if (l->status == ENT_OK) {
-    l->status = ent_language_load(c->arena, l->data_dir, &c->language,
-                                  l->error);
+    l->status =
+        ent_language_load(c->arena, l->data_dir, &c->language, l->error);
   }
   if (l->status == ENT_OK) {
     l->status = ent_names_load(c->arena, l->data_dir, &c->names, l->error);
   }
   if (l->status == ENT_OK) {
-    l->status = ent_rules_load(c->arena, rules_dir, c->vocabulary, &c->rules,
-                               l->error);
+    l->status =
+        ent_rules_load(c->arena, rules_dir, c->vocabulary, &c->rules, l->error);
   }
 }
 

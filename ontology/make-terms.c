@@ -60,8 +60,7 @@ take_iri(making *m, ent_text iri)
 {
   if (iri.data && !ent_map_get(m->seen, iri, NULL)) {
     ent_map_set(m->seen, iri, 1);
-    *ENT_PUSH(m->arena, &m->iris) =
-        ent_arena_copy(m->arena, iri.data, iri.len);
+    *ENT_PUSH(m->arena, &m->iris) = ent_arena_copy(m->arena, iri.data, iri.len);
   }
 }
 
@@ -113,9 +112,9 @@ static const char *
 group_of(making *m, ent_text iri)
 {
   uint32_t i = 0;
-  const ent_vocabulary_term *term =
-      ent_map_get(m->terms->by_iri, iri, &i) ? ent_collection_term(m->terms, i)
-                                             : NULL;
+  const ent_vocabulary_term *term = ent_map_get(m->terms->by_iri, iri, &i)
+                                        ? ent_collection_term(m->terms, i)
+                                        : NULL;
   if (!term || !ent_text_starts(iri, ENT_TEXT(OWN))) {
     return NULL;
   }
@@ -258,8 +257,10 @@ main(int argc, char **argv)
   if (!arena) {
     return EXIT_FAILURE;
   }
-  making m = {.arena = arena, .terms = ent_collection_new(arena),
-              .seen = ent_map_new(arena), .above = ent_map_new(arena)};
+  making m = {.arena = arena,
+              .terms = ent_collection_new(arena),
+              .seen = ent_map_new(arena),
+              .above = ent_map_new(arena)};
   ent_error error = {0};
   const ent_status status = make(&m, strcmp(argv[1], "header") == 0,
                                  (size_t)argc - 2, argv + 2, &error);

@@ -52,8 +52,8 @@ static ent_status
 doubled(ent_text iri, ent_text other, const char *source, ent_error *error)
 {
   return ent_fail(error, ENT_ERR_DUPLICATE, source, 0, ENT_NO_OFFSET,
-                  "<%.*s> has the local name of <%.*s>", (int)iri.len,
-                  iri.data, (int)other.len, other.data);
+                  "<%.*s> has the local name of <%.*s>", (int)iri.len, iri.data,
+                  (int)other.len, other.data);
 }
 
 /// Adds one term; a second declaration of one IRI says nothing new.

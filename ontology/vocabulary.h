@@ -19,8 +19,8 @@ typedef enum {
 
 /// One term.
 typedef struct {
-  ent_text iri;   ///< Full IRI
-  ent_text local; ///< "Meeting"; of a concept its code: "held"
+  ent_text iri;    ///< Full IRI
+  ent_text local;  ///< "Meeting"; of a concept its code: "held"
   ent_text scheme; ///< Code list of a concept: "eventStatus"; else absent
   ent_text parent; ///< Full IRI of the first named superclass, or absent
   ent_vocabulary_kind kind;

@@ -13,7 +13,10 @@
 
 /// Makes a text of a string literal; the second form initialises statics.
 #define ENT_TEXT(literal) ((ent_text){(literal), sizeof(literal) - 1})
-#define ENT_TEXT_INIT(literal) {(literal), sizeof(literal) - 1}
+#define ENT_TEXT_INIT(literal)                                                 \
+  {                                                                            \
+    (literal), sizeof(literal) - 1                                             \
+  }
 
 /// Lends a NUL-terminated string as a text; NULL gives an absent text.
 ent_text

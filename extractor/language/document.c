@@ -9,8 +9,7 @@ const ent_document *
 ent_document_make(const ent_language *language, const ent_article *article,
                   ent_arena *arena)
 {
-  ent_draft draft = {
-      .language = language, .article = article, .arena = arena};
+  ent_draft draft = {.language = language, .article = article, .arena = arena};
   draft.forms = ent_map_new(arena);
   ent_segments segments = {0};
   ent_segments_make(article, arena, &segments);

@@ -39,12 +39,12 @@ typedef enum {
 /// Verb forms that rules ask for; NONE for other words.
 typedef enum {
   ENT_FORM_NONE,
-  ENT_FORM_BASE,       ///< VB, VBP
-  ENT_FORM_THIRD,      ///< VBZ
-  ENT_FORM_PAST,       ///< VBD
-  ENT_FORM_PARTICIPLE, ///< VBN
+  ENT_FORM_BASE,               ///< VB, VBP
+  ENT_FORM_THIRD,              ///< VBZ
+  ENT_FORM_PAST,               ///< VBD
+  ENT_FORM_PARTICIPLE,         ///< VBN
   ENT_FORM_PAST_OR_PARTICIPLE, ///< VBD or VBN: not told apart by the word
-  ENT_FORM_GERUND      ///< VBG
+  ENT_FORM_GERUND              ///< VBG
 } ent_verb_form;
 
 /// How a word is written.
@@ -59,10 +59,10 @@ typedef enum {
 
 /// A syntactic word of UD v2.  Clitics are tokens of their own.
 typedef struct {
-  ent_span span;   ///< Bytes of the article's text
-  ent_text form;   ///< The words of the text
-  ent_text lower;  ///< Lower case; U+2019 as "'"
-  ent_text lemma;  ///< Lower case, except names
+  ent_span span;  ///< Bytes of the article's text
+  ent_text form;  ///< The words of the text
+  ent_text lower; ///< Lower case; U+2019 as "'"
+  ent_text lemma; ///< Lower case, except names
   uint32_t sentence;
   ent_upos upos;
   ent_verb_form verb;

@@ -38,17 +38,17 @@ static const char *const tag_names[ENT_TAG_COUNT] = {
 #define TAG(name) #name,
     ENT_TAGS(TAG)
 #undef TAG
-    "<s>"};
+        "<s>"};
 
 /// Gives the names of tags.tsv that are no C names.
 static const struct {
   const char *name;
   ent_tag tag;
-} other_names[] = {{"PRP$", ENT_TAG_PRPS},        {"WP$", ENT_TAG_WPS},
-                   {".", ENT_TAG_STOP},           {",", ENT_TAG_COMMA},
-                   {":", ENT_TAG_COLON},          {"``", ENT_TAG_OPEN_QUOTE},
-                   {"''", ENT_TAG_CLOSE_QUOTE},   {"(", ENT_TAG_OPEN_BRACKET},
-                   {")", ENT_TAG_CLOSE_BRACKET},  {"$", ENT_TAG_DOLLAR},
+} other_names[] = {{"PRP$", ENT_TAG_PRPS},       {"WP$", ENT_TAG_WPS},
+                   {".", ENT_TAG_STOP},          {",", ENT_TAG_COMMA},
+                   {":", ENT_TAG_COLON},         {"``", ENT_TAG_OPEN_QUOTE},
+                   {"''", ENT_TAG_CLOSE_QUOTE},  {"(", ENT_TAG_OPEN_BRACKET},
+                   {")", ENT_TAG_CLOSE_BRACKET}, {"$", ENT_TAG_DOLLAR},
                    {"</s>", ENT_TAG_EDGE}};
 
 /// Computes log2(n) in 1/256, by squaring, so that no library decides.
@@ -183,8 +183,8 @@ follow_read(ent_language *l, uint32_t before, ent_text list, ent_error *error)
     total += count;
   }
   for (size_t t = 0; t < ENT_TAG_COUNT; t++) {
-    l->follow[before][t] = log2_fixed(2 * total + ENT_TAG_COUNT) -
-                           log2_fixed(2 * counts[t] + 1);
+    l->follow[before][t] =
+        log2_fixed(2 * total + ENT_TAG_COUNT) - log2_fixed(2 * counts[t] + 1);
   }
   return ENT_OK;
 }
@@ -358,9 +358,8 @@ choices_weigh(const ent_language *l, const uint32_t counts[ENT_TAG_COUNT],
   for (size_t t = 0; t < ENT_TAG_COUNT && choices->n < ENT_TAG_CHOICES; t++) {
     if (counts[t]) {
       const int32_t given = log2_fixed(total) - log2_fixed(counts[t]);
-      const int32_t prior =
-          log2_fixed((uint64_t)l->total + 1) -
-          log2_fixed((uint64_t)l->tag_totals[t] + 1);
+      const int32_t prior = log2_fixed((uint64_t)l->total + 1) -
+                            log2_fixed((uint64_t)l->tag_totals[t] + 1);
       choices->items[choices->n++] =
           (ent_tag_choice){(uint8_t)t, given - prior};
     }
@@ -373,10 +372,10 @@ mark_tag(ent_text form)
   static const struct {
     const char *marks;
     ent_tag tag;
-  } table[] = {{".!?", ENT_TAG_STOP},   {",", ENT_TAG_COMMA},
-               {"([{", ENT_TAG_OPEN_BRACKET}, {")]}", ENT_TAG_CLOSE_BRACKET},
-               {"$#", ENT_TAG_DOLLAR},  {"\"", ENT_TAG_CLOSE_QUOTE},
-               {"`", ENT_TAG_OPEN_QUOTE}, {"'", ENT_TAG_CLOSE_QUOTE},
+  } table[] = {{".!?", ENT_TAG_STOP},           {",", ENT_TAG_COMMA},
+               {"([{", ENT_TAG_OPEN_BRACKET},   {")]}", ENT_TAG_CLOSE_BRACKET},
+               {"$#", ENT_TAG_DOLLAR},          {"\"", ENT_TAG_CLOSE_QUOTE},
+               {"`", ENT_TAG_OPEN_QUOTE},       {"'", ENT_TAG_CLOSE_QUOTE},
                {"%&+=*@/<>^~|\\_", ENT_TAG_SYM}};
   for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
     for (const char *m = table[i].marks; *m; m++) {
@@ -403,8 +402,8 @@ ent_language_choices(const ent_language *l, ent_text form, ent_text lower,
   uint32_t counts[ENT_TAG_COUNT] = {0};
   const word *as_written = word_find(l, l->words, form);
   const word *as_lower = word_find(l, l->words, lower);
-  const bool capital = shape == ENT_SHAPE_CAPITAL ||
-                       shape == ENT_SHAPE_UPPER || shape == ENT_SHAPE_MIXED;
+  const bool capital = shape == ENT_SHAPE_CAPITAL || shape == ENT_SHAPE_UPPER ||
+                       shape == ENT_SHAPE_MIXED;
   if (shape == ENT_SHAPE_OTHER && !as_written) {
     counts[mark_tag(form)] = 1;
   } else if (shape == ENT_SHAPE_NUMBER) {

@@ -11,18 +11,20 @@
 
 /// Penn Treebank tags, as tags.tsv and lexicon.tsv name them.
 #define ENT_TAGS(TAG)                                                          \
-  TAG(CC) TAG(CD) TAG(DT) TAG(EX) TAG(FW) TAG(IN) TAG(JJ) TAG(JJR) TAG(JJS)    \
-  TAG(MD) TAG(NN) TAG(NNS) TAG(NNP) TAG(NNPS) TAG(PDT) TAG(POS) TAG(PRP)       \
-  TAG(PRPS) TAG(RB) TAG(RBR) TAG(RBS) TAG(RP) TAG(SYM) TAG(TO) TAG(UH)         \
-  TAG(VB) TAG(VBD) TAG(VBG) TAG(VBN) TAG(VBP) TAG(VBZ) TAG(WDT) TAG(WP)        \
-  TAG(WPS) TAG(WRB) TAG(STOP) TAG(COMMA) TAG(COLON) TAG(OPEN_QUOTE)            \
-  TAG(CLOSE_QUOTE) TAG(OPEN_BRACKET) TAG(CLOSE_BRACKET) TAG(DOLLAR)
+  TAG(CC)                                                                      \
+  TAG(CD) TAG(DT) TAG(EX) TAG(FW) TAG(IN) TAG(JJ) TAG(JJR) TAG(JJS) TAG(MD)    \
+      TAG(NN) TAG(NNS) TAG(NNP) TAG(NNPS) TAG(PDT) TAG(POS) TAG(PRP) TAG(PRPS) \
+          TAG(RB) TAG(RBR) TAG(RBS) TAG(RP) TAG(SYM) TAG(TO) TAG(UH) TAG(VB)   \
+              TAG(VBD) TAG(VBG) TAG(VBN) TAG(VBP) TAG(VBZ) TAG(WDT) TAG(WP)    \
+                  TAG(WPS) TAG(WRB) TAG(STOP) TAG(COMMA) TAG(COLON)            \
+                      TAG(OPEN_QUOTE) TAG(CLOSE_QUOTE) TAG(OPEN_BRACKET)       \
+                          TAG(CLOSE_BRACKET) TAG(DOLLAR)
 
 typedef enum {
 #define TAG(name) ENT_TAG_##name,
   ENT_TAGS(TAG)
 #undef TAG
-  ENT_TAG_EDGE, ///< Before the first and after the last word
+      ENT_TAG_EDGE, ///< Before the first and after the last word
   ENT_TAG_COUNT
 } ent_tag;
 
@@ -77,7 +79,6 @@ ent_language_lemma(const ent_language *language, ent_text lower, ent_tag tag);
 
 /// Returns -log2 P(next|before) in 1/256.
 int32_t
-ent_language_follow(const ent_language *language, ent_tag before,
-                    ent_tag next);
+ent_language_follow(const ent_language *language, ent_tag before, ent_tag next);
 
 #endif

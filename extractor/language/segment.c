@@ -13,8 +13,8 @@
 static bool
 ends_sentence(ent_text line)
 {
-  static const char *const closers[] = {"\"", "'", ")", "]", "\u201d",
-                                        "\u2019", "\u00bb"};
+  static const char *const closers[] = {"\"",     "'",      ")",     "]",
+                                        "\u201d", "\u2019", "\u00bb"};
   bool closing = true;
   while (closing) {
     closing = false;
@@ -116,8 +116,8 @@ static void
 piece_add(const ent_article *article, uint32_t start, uint32_t end,
           uint32_t paragraph, ent_arena *arena, ent_segments *segments)
 {
-  const ent_text piece = ent_text_trim(
-      ent_text_slice(article->text, (ent_span){start, end}));
+  const ent_text piece =
+      ent_text_trim(ent_text_slice(article->text, (ent_span){start, end}));
   if (piece.len) {
     const uint32_t at = (uint32_t)(piece.data - article->text.data);
     const ent_span span = {at, at + (uint32_t)piece.len};

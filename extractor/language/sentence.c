@@ -8,7 +8,7 @@
 static bool
 is_closer(const ent_token *t)
 {
-  static const char *const closers[] = {"\"", "''",       "'",       ")",
+  static const char *const closers[] = {"\"", "''",     "'",      ")",
                                         "]",  "\u201d", "\u2019", "\u00bb"};
   for (size_t i = 0; i < sizeof closers / sizeof *closers; i++) {
     if (ent_text_equal(t->form, ent_text_from(closers[i]))) {
@@ -21,9 +21,9 @@ is_closer(const ent_token *t)
 static bool
 is_stop(ent_text form)
 {
-  return form.len && (form.data[0] == '.' || form.data[0] == '!' ||
-                      form.data[0] == '?' ||
-                      ent_text_equal(form, ENT_TEXT("\u2026")));
+  return form.len &&
+         (form.data[0] == '.' || form.data[0] == '!' || form.data[0] == '?' ||
+          ent_text_equal(form, ENT_TEXT("\u2026")));
 }
 
 static bool

@@ -51,8 +51,7 @@ ent_tokens_add(ent_draft *draft, ent_span segment);
 
 /// Appends the sentences of a segment, whose tokens begin at `first`.
 void
-ent_sentences_add(ent_draft *draft, const ent_segment *segment,
-                  uint32_t first);
+ent_sentences_add(ent_draft *draft, const ent_segment *segment, uint32_t first);
 
 /// Chooses tag, verb form and lemma of each token of a sentence.
 void

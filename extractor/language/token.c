@@ -48,9 +48,8 @@ apostrophe_at(ent_text text, size_t at)
     return 1;
   }
   const ent_text curly = ENT_TEXT("\u2019");
-  return at < text.len &&
-                 ent_text_starts((ent_text){text.data + at, text.len - at},
-                                 curly)
+  return at < text.len && ent_text_starts(
+                              (ent_text){text.data + at, text.len - at}, curly)
              ? curly.len
              : 0;
 }
@@ -71,7 +70,7 @@ joiner_at(ent_text text, size_t start, size_t at)
     return is_word(next) ? 1 : 0;
   }
   if (c == '.' && !digit_before) { // U.S.-led, a.m., state.gov
-    return next == LETTER || next == DIGIT ? 1
+    return next == LETTER || next == DIGIT            ? 1
            : next == MARK && text.data[at + 1] == '-' ? 1
                                                       : 0;
   }
@@ -161,7 +160,8 @@ shape_of(ent_text form)
     inner |= is_upper && after_lower;
     after_lower = class == LETTER && !is_upper;
   }
-  if (digits && (digits >= lower + upper || !upper) && class_at(form, 0) == DIGIT) {
+  if (digits && (digits >= lower + upper || !upper) &&
+      class_at(form, 0) == DIGIT) {
     return ENT_SHAPE_NUMBER;
   }
   if (upper + lower == 0) {
@@ -228,8 +228,8 @@ word_add(ent_draft *draft, size_t start, size_t end)
   if (clitic) {
     // the apostrophe of the text may be longer than that of the list
     const size_t longer = form.len - lower.len;
-    const bool curly = longer >= 2 &&
-                       ent_text_find((ent_text){text.data + start, form.len},
+    const bool curly =
+        longer >= 2 && ent_text_find((ent_text){text.data + start, form.len},
                                      ENT_TEXT("\u2019"), 0) != SIZE_MAX;
     cut = end - clitic - (curly ? 2 : 0);
   }
@@ -288,11 +288,10 @@ is_genitive(ent_text text, size_t at, size_t apostrophe, ent_span segment)
   }
   size_t open = 0;
   for (size_t i = segment.start; i < at; i++) {
-    const bool begins =
-        i == segment.start || class_at(text, i - 1) != LETTER;
+    const bool begins = i == segment.start || class_at(text, i - 1) != LETTER;
     const ent_text rest = {text.data + i, text.len - i};
-    open += begins && (text.data[i] == '\'' ||
-                       ent_text_starts(rest, ENT_TEXT("\u2018")));
+    open += begins &&
+            (text.data[i] == '\'' || ent_text_starts(rest, ENT_TEXT("\u2018")));
   }
   return open == 0;
 }

@@ -23,9 +23,9 @@ typedef enum {
   ENT_MENTION_NATIONALITY, ///< "Azerbaijani"; entity: the country, if named
   ENT_MENTION_DATE,
   ENT_MENTION_AMOUNT,
-  ENT_MENTION_PRONOUN,     ///< "he", "they"; entity once resolved
-  ENT_MENTION_DESCRIPTION  ///< "the Foundation", "the President", "the two
-                           ///< sides"; entity once resolved
+  ENT_MENTION_PRONOUN,    ///< "he", "they"; entity once resolved
+  ENT_MENTION_DESCRIPTION ///< "the Foundation", "the President", "the two
+                          ///< sides"; entity once resolved
 } ent_mention_kind;
 
 /// Grammatical number and gender, 0 if unknown.
@@ -39,22 +39,22 @@ typedef struct {
   uint32_t first; ///< Token
   uint32_t end;   ///< Behind the last token
   uint32_t sentence;
-  ent_span name;  ///< Bytes of the name itself; empty of an AGREEMENT that
-                  ///< has none ("a memorandum of understanding")
+  ent_span name;   ///< Bytes of the name itself; empty of an AGREEMENT that
+                   ///< has none ("a memorandum of understanding")
   uint32_t entity; ///< Set by entity/: index of an entity, or ENT_NONE
   uint32_t inside; ///< Mention that contains it ("Baku" in "… Office in
                    ///< Baku"), or ENT_NONE
   uint8_t number;
   uint8_t gender;
-  float score;     ///< How sure the reader is, 0 to 1
+  float score;         ///< How sure the reader is, 0 to 1
   ent_text class_name; ///< ORGANIZATION: "Company", "PublicBody",
-                   ///< "InternationalOrganization"; AGREEMENT: its type
-                   ///< ("MemorandumOfUnderstanding" …); EVENT: its type
-                   ///< ("Gathering" …); else absent
-  char country[3]; ///< PLACE, NATIONALITY: ISO 3166-1 alpha-2 of the country
-                   ///< that is named, else ""
-  ent_date date;   ///< DATE only
-  ent_text amount; ///< AMOUNT only: decimal
+                       ///< "InternationalOrganization"; AGREEMENT: its type
+                       ///< ("MemorandumOfUnderstanding" …); EVENT: its type
+                       ///< ("Gathering" …); else absent
+  char country[3];  ///< PLACE, NATIONALITY: ISO 3166-1 alpha-2 of the country
+                    ///< that is named, else ""
+  ent_date date;    ///< DATE only
+  ent_text amount;  ///< AMOUNT only: decimal
   char currency[4]; ///< AMOUNT only: ISO 4217
 } ent_mention;
 
@@ -115,8 +115,7 @@ typedef void (*ent_amount_fn)(void *user, uint32_t first, uint32_t end,
 /// Finds sums of money (amount.c): calls for each, ascending, never
 /// overlapping.
 void
-ent_amounts_find(const ent_currencies *currencies,
-                 const ent_document *document, ent_arena *arena,
-                 ent_amount_fn fn, void *user);
+ent_amounts_find(const ent_currencies *currencies, const ent_document *document,
+                 ent_arena *arena, ent_amount_fn fn, void *user);
 
 #endif

@@ -41,14 +41,14 @@ typedef void (*ent_skip_fn)(void *user, const ent_error *error);
 
 /// How to read inputs.  Zero it, then set what differs.
 typedef struct {
-  const char *map; ///< "title=headline,text=body,…"; NULL: guess
-  const char *id;  ///< Id of the article on standard input ("-")
+  const char *map;      ///< "title=headline,text=body,…"; NULL: guess
+  const char *id;       ///< Id of the article on standard input ("-")
   const char *data_dir; ///< Word lists; NULL: as in ent_context_new()
-  ent_skip_fn on_skip; ///< NULL: skipped silently
-  ent_skip_fn on_note; ///< Takes what is worth knowing though no article was
-                       ///< lost; ENT_ERR_UNSUPPORTED: other files in a folder
-  void *skip_user;     ///< For both
-  uint64_t max_bytes; ///< Refuse longer articles; 0: 16 MiB
+  ent_skip_fn on_skip;  ///< NULL: skipped silently
+  ent_skip_fn on_note;  ///< Takes what is worth knowing though no article was
+                        ///< lost; ENT_ERR_UNSUPPORTED: other files in a folder
+  void *skip_user;      ///< For both
+  uint64_t max_bytes;   ///< Refuse longer articles; 0: 16 MiB
 } ent_read_options;
 
 /// Reads every article of `inputs` (files, folders, "-") in order and calls

@@ -30,11 +30,11 @@ typedef struct {
   ent_text name;           ///< Fullest form in the text, titles left out
   const ent_text *aliases; ///< Every other name form in the text
   size_t n_aliases;
-  ent_text path;     ///< "person/salim-bin-mohammed-almalik": the IRI after the
-                     ///< base; ASCII or UTF-8 letters, digits, hyphens, one slash
+  ent_text path; ///< "person/salim-bin-mohammed-almalik": the IRI after the
+                 ///< base; ASCII or UTF-8 letters, digits, hyphens, one slash
   ent_text class_iri; ///< More exact class (ent:Company …), absent if unknown
-  char country[3];   ///< ISO 3166-1 alpha-2 if it is a country, else ""
-  ent_span first;    ///< Its first mention by name
+  char country[3];    ///< ISO 3166-1 alpha-2 if it is a country, else ""
+  ent_span first;     ///< Its first mention by name
 } ent_entity;
 
 /// How precise a date is.
@@ -73,25 +73,25 @@ typedef struct {
 
 /// One part in an event or agreement.
 typedef struct {
-  ent_text role;       ///< Code of the role list: "participant", "visited" …
-  uint32_t entity;     ///< Index into entities, or ENT_NONE
-  uint32_t agreement;  ///< Index into agreements if role is "agreement"
-  uint32_t behalf;     ///< Entity it acts for, or ENT_NONE
+  ent_text role;      ///< Code of the role list: "participant", "visited" …
+  uint32_t entity;    ///< Index into entities, or ENT_NONE
+  uint32_t agreement; ///< Index into agreements if role is "agreement"
+  uint32_t behalf;    ///< Entity it acts for, or ENT_NONE
 } ent_role;
 
 /// An event, or an agreement: they share all fields.
 typedef struct {
-  ent_text type;   ///< Local name of its class: "Meeting", "Treaty" …
+  ent_text type;     ///< Local name of its class: "Meeting", "Treaty" …
   ent_text type_iri; ///< Full IRI of the class
-  ent_text status; ///< Code of eventStatus or agreementStatus: "held" …
-  ent_text name;   ///< Proper name; of an Award the honour; absent if none
+  ent_text status;   ///< Code of eventStatus or agreementStatus: "held" …
+  ent_text name;     ///< Proper name; of an Award the honour; absent if none
   ent_date date;
-  uint32_t place;  ///< Entity, or ENT_NONE
-  uint32_t part_of; ///< Event it is part of, or ENT_NONE
+  uint32_t place;        ///< Entity, or ENT_NONE
+  uint32_t part_of;      ///< Event it is part of, or ENT_NONE
   const ent_role *roles; ///< No two alike
   size_t n_roles;
-  ent_text amount;   ///< Decimal such as "12500000.0"; absent if none
-  char currency[4];  ///< ISO 4217, or ""
+  ent_text amount;  ///< Decimal such as "12500000.0"; absent if none
+  char currency[4]; ///< ISO 4217, or ""
   ent_source source;
 } ent_happening;
 

@@ -26,7 +26,7 @@ typedef struct {
   char version[3200]; ///< Folder of the current version; "" if there is none
   int lock;           ///< Descriptor of the lock file, or of the version
   bool locked;
-  bool writes; ///< `lock` is the lock file
+  bool writes;     ///< `lock` is the lock file
   unsigned number; ///< Of the current version; 0 if there is none
 } ent_folder;
 

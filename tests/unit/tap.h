@@ -19,8 +19,7 @@ static int tap_count;
     fflush(stdout);                                                            \
   } while (0)
 
-#define SKIP(name, why)                                                        \
-  printf("ok %d - %s # SKIP %s\n", ++tap_count, name, why)
+#define SKIP(name, why) printf("ok %d - %s # SKIP %s\n", ++tap_count, name, why)
 
 #define DONE() (printf("1..%d\n", tap_count), 0)
 

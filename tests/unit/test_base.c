@@ -68,10 +68,16 @@ utf8_check_follows_unicode_table_3_7(void)
   const struct {
     const char *bytes;
     size_t bad;
-  } cases[] = {{"plain", 5},         {"\xc3\xa9", 2},     {"a\xc0\x80", 1},
-               {"\xed\xa0\x80", 0},  {"\xf4\x90\x80\x80", 0},
-               {"ab\xe2\x82", 2},    {"\xf0\x9f\x98\x80", 4},
-               {"\xe0\x9f\xbf", 0},  {"x\xff", 1},        {"\xf0\x8f\xbf\xbf", 0}};
+  } cases[] = {{"plain", 5},
+               {"\xc3\xa9", 2},
+               {"a\xc0\x80", 1},
+               {"\xed\xa0\x80", 0},
+               {"\xf4\x90\x80\x80", 0},
+               {"ab\xe2\x82", 2},
+               {"\xf0\x9f\x98\x80", 4},
+               {"\xe0\x9f\xbf", 0},
+               {"x\xff", 1},
+               {"\xf0\x8f\xbf\xbf", 0}};
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     assert(ent_utf8_check(ent_text_from(cases[i].bytes)) == cases[i].bad);
   }

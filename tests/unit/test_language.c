@@ -30,8 +30,8 @@ joined(const char *text)
   for (uint32_t i = 0; i < d->n_tokens; i++) {
     const ent_token *t = &d->tokens[i];
     used += (size_t)snprintf(
-        out + used, sizeof out - used, "%.*s%s", (int)t->form.len,
-        t->form.data, d->sentences[t->sentence].end == i + 1 ? "#" : "|");
+        out + used, sizeof out - used, "%.*s%s", (int)t->form.len, t->form.data,
+        d->sentences[t->sentence].end == i + 1 ? "#" : "|");
   }
   return out;
 }
@@ -123,8 +123,19 @@ tags_and_lemmas_fit(void)
 static void
 odd_texts_make_documents(void)
 {
-  const char *odd[] = {"", " ", "\n\n\n", "...", "'", "''''", "\u2019",
-                       "a.b.c.d.", "-", "@@@", "\u200b\ufeff", "I.", "1.",
+  const char *odd[] = {"",
+                       " ",
+                       "\n\n\n",
+                       "...",
+                       "'",
+                       "''''",
+                       "\u2019",
+                       "a.b.c.d.",
+                       "-",
+                       "@@@",
+                       "\u200b\ufeff",
+                       "I.",
+                       "1.",
                        "\xf0\x9f\x98\x80"};
   for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
     const ent_document *d = document_of(odd[i]);

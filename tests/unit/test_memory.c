@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Entente authors
 // SPDX-License-Identifier: Apache-2.0
 
-/// Walks the error paths of output/graph/, output/write/ and tables: runs each job
-/// again and again while the first, the second, the third … allocation fails.
-/// Linked with --wrap, so that allocations of the libraries pass.
+/// Walks the error paths of output/graph/, output/write/ and tables: runs each
+/// job again and again while the first, the second, the third … allocation
+/// fails. Linked with --wrap, so that allocations of the libraries pass.
 
 #include "extractor/base/table.h"
 #include "extractor/base/text.h"

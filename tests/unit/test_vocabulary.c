@@ -22,16 +22,15 @@ take(void *user, const ent_statement *s, ent_error *error)
 {
   (void)error;
   taken *t = user;
-  snprintf(t->last, sizeof t->last, "%.*s|%.*s|%.*s|%.*s|%.*s|%.*s",
-           (int)s->subject.value.len, s->subject.value.data,
-           (int)s->predicate.value.len, s->predicate.value.data,
-           (int)s->object.value.len, s->object.value.data,
-           (int)s->object.datatype.len,
-           s->object.datatype.data ? s->object.datatype.data : "",
-           (int)s->object.lang.len,
-           s->object.lang.data ? s->object.lang.data : "",
-           (int)s->graph.value.len,
-           s->graph.value.data ? s->graph.value.data : "");
+  snprintf(
+      t->last, sizeof t->last, "%.*s|%.*s|%.*s|%.*s|%.*s|%.*s",
+      (int)s->subject.value.len, s->subject.value.data,
+      (int)s->predicate.value.len, s->predicate.value.data,
+      (int)s->object.value.len, s->object.value.data,
+      (int)s->object.datatype.len,
+      s->object.datatype.data ? s->object.datatype.data : "",
+      (int)s->object.lang.len, s->object.lang.data ? s->object.lang.data : "",
+      (int)s->graph.value.len, s->graph.value.data ? s->graph.value.data : "");
   return ++t->n == t->stop_at ? ENT_ERR_STOPPED : ENT_OK;
 }
 
@@ -144,16 +143,15 @@ terms_are_found(void)
   assert(ent_vocabulary_load(arena, NULL, &v, NULL) == ENT_OK);
   const ent_vocabulary_term *term =
       ent_vocabulary_find(v, ENT_TERM_CLASS, ENT_TEXT("Departure"));
-  assert(term &&
-         ent_text_equal(term->parent, ENT_TEXT(ENT_CLASS_APPOINTMENT)));
+  assert(term && ent_text_equal(term->parent, ENT_TEXT(ENT_CLASS_APPOINTMENT)));
   assert(ent_vocabulary_find(v, ENT_TERM_CLASS,
                              ENT_TEXT(ENT_CLASS_DEPARTURE)) == term);
   assert(!ent_vocabulary_find(v, ENT_TERM_PROPERTY, ENT_TEXT("Departure")));
   assert(ent_vocabulary_find(v, ENT_TERM_PROPERTY, ENT_TEXT("memberOf")));
   term = ent_vocabulary_concept(v, ENT_TEXT("eventStatus"),
                                 ENT_TEXT("wished-for"));
-  assert(term && ent_text_equal(
-                     term->iri, ENT_TEXT(ENT_CODE_EVENT_STATUS_WISHED_FOR)));
+  assert(term &&
+         ent_text_equal(term->iri, ENT_TEXT(ENT_CODE_EVENT_STATUS_WISHED_FOR)));
   assert(!ent_vocabulary_concept(v, ENT_TEXT("role"), ENT_TEXT("held")));
   ent_arena_free(arena);
 }
