@@ -37,6 +37,7 @@ typedef struct {
   uint64_t line;                    ///< Where it begins; 0 if meaningless
   uint64_t offset;                  ///< Likewise, or ENT_NO_OFFSET
   uint64_t row;                     ///< From 1; 0: the input is one article
+  ent_date_order order;             ///< Of the dates in its column
 } ent_record;
 
 /// One run over all inputs.

@@ -30,7 +30,22 @@ typedef struct {
   uint64_t row_bytes;
   bool skipping; // to the end of the line, behind a mistake
   bool given_up; // nothing in this table can be read
+  bool scans;    // looks at the dates only
+  bool scanned;  // `order` is that of the whole column
+  ent_date_order order;
 } table;
+
+static void
+skip(const table *t, const ent_error *why)
+{
+  if (!t->scans) {
+    ent_input_skip(t->input, why);
+  }
+}
+
+/// Reads the whole table for the order of its dates.
+static ent_date_order
+column_scan(ent_input *input, unsigned char delimiter);
 
 static void
 cell_take(void *data, size_t len, void *user)
@@ -65,7 +80,7 @@ header_take(table *t)
   t->n_header = t->n_cells;
   ent_error why = {0};
   if (ent_columns_choose(t->input, names, n, &t->columns, &why) != ENT_OK) {
-    ent_input_skip(t->input, &why);
+    skip(t, &why);
     t->given_up = true;
   }
 }
@@ -81,6 +96,36 @@ cells_used(const table *t)
   return t->n_cells > MAX_COLUMNS ? t->n_cells : n;
 }
 
+/// Returns the order in which the whole column writes its dates; the table is
+/// read once more when a date does not show it.
+static ent_date_order
+order_find(table *t, ent_text date)
+{
+  bool open = false;
+  ent_date_order_find(ent_text_trim(date), &open);
+  if (open && !t->scanned) {
+    t->scanned = true;
+    t->order = column_scan(t->input, t->delimiter);
+  }
+  return t->order;
+}
+
+/// Takes what the date of a row shows.
+static void
+date_take(table *t)
+{
+  const int at = t->columns.of[ENT_FIELD_DATE];
+  bool open = false;
+  const ent_date_order order =
+      at < 0 ? ENT_ORDER_UNKNOWN
+             : ent_date_order_find(ent_text_trim(cell(t, (size_t)at)), &open);
+  if (order != ENT_ORDER_UNKNOWN) {
+    t->order = t->order == ENT_ORDER_UNKNOWN || t->order == order
+                   ? order
+                   : ENT_ORDER_MIXED;
+  }
+}
+
 static void
 article_take(table *t)
 {
@@ -94,6 +139,7 @@ article_take(table *t)
       record.values[f] = cell(t, (size_t)at);
     }
   }
+  record.order = order_find(t, record.values[ENT_FIELD_DATE]);
   t->status = ent_input_emit(t->input, &record, t->error);
 }
 
@@ -108,7 +154,9 @@ row_take(int end, void *user)
     header_take(t);
   } else {
     t->row++;
-    if (cells_used(t) == t->n_header) {
+    if (cells_used(t) == t->n_header && t->scans) {
+      date_take(t);
+    } else if (cells_used(t) == t->n_header) {
       article_take(t);
     } else {
       ent_error why = {0};
@@ -116,7 +164,7 @@ row_take(int end, void *user)
                "the row has %zu cells, the header %zu; put cells with "
                "commas or line ends in quotes",
                t->n_cells, t->n_header);
-      ent_input_skip(t->input, &why);
+      skip(t, &why);
     }
   }
   t->n_cells = 0;
@@ -142,7 +190,7 @@ row_skip(table *t, ent_status status, const char *message)
   ent_error why = {0};
   ent_fail(&why, status, t->input->path, t->row_line, ENT_NO_OFFSET, "%s",
            message);
-  ent_input_skip(t->input, &why);
+  skip(t, &why);
   t->row += t->n_header > 0;
   csv_free(&t->parser);
   parser_start(t);
@@ -217,59 +265,87 @@ table_finish(table *t)
     ent_error why = {0};
     ent_fail(&why, ENT_ERR_SYNTAX, t->input->path, 0, ENT_NO_OFFSET,
              "is empty: there is no header line");
-    ent_input_skip(t->input, &why);
+    skip(t, &why);
   }
 }
 
-static ent_status
-table_read(ent_input *input, unsigned char delimiter, ent_error *error)
+/// Reads all of a stream.
+static void
+table_run(table *t, ent_stream *stream, char *chunk)
 {
-  static const table blank;
-  table *t = (table *)malloc(sizeof *t);
-  char *chunk = (char *)malloc(CHUNK);
-  ent_status status = ENT_OK;
-  if (!t || !chunk) {
-    status = ent_fail(error, ENT_ERR_MEMORY, input->path, 0, ENT_NO_OFFSET,
-                      "out of memory");
-    goto done;
-  }
-  *t = blank;
-  t->input = input;
-  t->error = error;
+  ent_error why = {0};
+  size_t got = 1;
   t->line = 1;
   t->row_line = 1;
-  t->delimiter = delimiter;
   parser_start(t);
-  size_t got = 1;
-  ent_error why = {0};
   while (got && t->status == ENT_OK && !t->given_up) {
-    if (ent_stream_read(input->stream, chunk, CHUNK, &got, &why) != ENT_OK) {
-      ent_input_skip(input, &why);
+    if (ent_stream_read(stream, chunk, CHUNK, &got, &why) != ENT_OK) {
+      skip(t, &why);
       t->given_up = true;
     } else {
       chunk_take(t, (ent_text){chunk, got});
     }
   }
   table_finish(t);
-  status = t->status;
   csv_free(&t->parser);
   ent_bytes_clear(&t->cells);
-done:
+}
+
+static ent_status
+table_read(ent_input *input, ent_stream *stream, const table *start,
+           ent_date_order *order, ent_error *error)
+{
+  table *t = (table *)malloc(sizeof *t);
+  char *chunk = (char *)malloc(CHUNK);
+  ent_status status = ENT_OK;
+  if (!t || !chunk) {
+    status = ent_fail(error, ENT_ERR_MEMORY, input->path, 0, ENT_NO_OFFSET,
+                      "out of memory");
+  } else {
+    *t = *start;
+    t->input = input;
+    t->error = error;
+    table_run(t, stream, chunk);
+    status = t->status;
+    *order = t->order;
+  }
   free(chunk);
   free(t);
   return status;
 }
 
+static ent_date_order
+column_scan(ent_input *input, unsigned char delimiter)
+{
+  static const table blank;
+  table start = blank;
+  start.delimiter = delimiter;
+  start.scans = true;
+  ent_date_order order = ENT_ORDER_UNKNOWN;
+  ent_stream *again = NULL;
+  ent_error why = {0};
+  if (ent_stream_again(input->stream, &again, &why) != ENT_OK ||
+      table_read(input, again, &start, &order, &why) != ENT_OK) {
+    order = ENT_ORDER_UNKNOWN;
+  }
+  ent_stream_free(again);
+  return order;
+}
+
 static ent_status
 csv_read(ent_input *input, ent_error *error)
 {
-  return table_read(input, 0, error);
+  static const table start;
+  ent_date_order order;
+  return table_read(input, input->stream, &start, &order, error);
 }
 
 static ent_status
 tsv_read(ent_input *input, ent_error *error)
 {
-  return table_read(input, '\t', error);
+  static const table start = {.delimiter = '\t'};
+  ent_date_order order;
+  return table_read(input, input->stream, &start, &order, error);
 }
 
 const ent_reader ent_reader_csv = {"CSV", ".csv", csv_read};

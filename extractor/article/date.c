@@ -137,32 +137,63 @@ iso(cursor *c, ent_head_day *day)
   return digits(c, 2, 2, &day->day);
 }
 
-/// "30.06.2024" is day first; "13/06/2024" and "06/13/2024" only where one of
-/// the numbers cannot be a month, or both are the same.
+/// "30.06.2024", "13/06/2024": the first two numbers as they stand.
 static bool
-numeric(cursor *c, ent_head_day *day)
+numbers(cursor *c, char *mark, unsigned *a, unsigned *b, unsigned *year)
 {
+  if (!digits(c, 1, 2, a)) {
+    return false;
+  }
+  *mark = peek(c);
+  if (*mark != '.' && *mark != '/') {
+    return false;
+  }
+  c->at++;
+  if (!digits(c, 1, 2, b) || peek(c) != *mark) {
+    return false;
+  }
+  c->at++;
+  return digits(c, 4, 4, year);
+}
+
+ent_date_order
+ent_date_order_find(ent_text text, bool *open)
+{
+  cursor c = {text, 0};
+  char mark = '\0';
   unsigned a = 0;
   unsigned b = 0;
-  if (!digits(c, 1, 2, &a)) {
+  unsigned year = 0;
+  const bool is = numbers(&c, &mark, &a, &b, &year) && mark == '/';
+  *open = is && a <= 12 && b <= 12 && a != b;
+  if (!is || *open || a == b || (a > 12 && b > 12)) {
+    return ENT_ORDER_UNKNOWN;
+  }
+  return b <= 12 ? ENT_ORDER_DAY_FIRST : ENT_ORDER_MONTH_FIRST;
+}
+
+/// "30.06.2024" is day first; "13/06/2024" and "06/13/2024" only where one of
+/// the numbers cannot be a month, both are the same, or the order is known.
+static bool
+numeric(cursor *c, ent_date_order order, ent_head_day *day)
+{
+  const cursor start = *c;
+  char mark = '\0';
+  unsigned a = 0;
+  unsigned b = 0;
+  if (!numbers(c, &mark, &a, &b, &day->year)) {
     return false;
   }
-  const char mark = peek(c);
-  if (mark != '.' && mark != '/') {
+  bool open = false;
+  const ent_text here = {start.text.data + start.at,
+                         start.text.len - start.at};
+  const ent_date_order own = ent_date_order_find(here, &open);
+  if (open && order != ENT_ORDER_DAY_FIRST && order != ENT_ORDER_MONTH_FIRST) {
     return false;
   }
-  c->at++;
-  if (!digits(c, 1, 2, &b) || peek(c) != mark) {
-    return false;
-  }
-  c->at++;
-  if (!digits(c, 4, 4, &day->year) ||
-      (mark == '/' && a <= 12 && b <= 12 && a != b)) {
-    return false;
-  }
-  const bool day_first = mark == '.' || b <= 12;
-  day->day = day_first ? a : b;
-  day->month = day_first ? b : a;
+  const bool month_first = (open ? order : own) == ENT_ORDER_MONTH_FIRST;
+  day->day = month_first ? b : a;
+  day->month = month_first ? a : b;
   return true;
 }
 
@@ -220,13 +251,20 @@ exists(ent_head_day day)
 size_t
 ent_head_day_read(const ent_head_words *words, ent_text text, ent_head_day *day)
 {
+  return ent_date_read(words, text, ENT_ORDER_UNKNOWN, day);
+}
+
+size_t
+ent_date_read(const ent_head_words *words, ent_text text, ent_date_order order,
+              ent_head_day *day)
+{
   cursor start = {text, 0};
   weekday_skip(words, &start);
   for (int form = 0; form < 4; form++) {
     cursor c = start;
     ent_head_day read = {0, 0, 0};
     const bool is = form == 0   ? iso(&c, &read)
-                    : form == 1 ? numeric(&c, &read)
+                    : form == 1 ? numeric(&c, order, &read)
                     : form == 2 ? day_month(words, &c, &read)
                                 : month_day(words, &c, &read);
     if (is && exists(read)) {

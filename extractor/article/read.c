@@ -141,6 +141,29 @@ id_make(making *m)
   return (ent_text){id, base.len + own.len + 1};
 }
 
+/// Reads the date; one that cannot be read is told, once an input.
+static void
+date_set(making *m, ent_text date)
+{
+  ent_input *input = m->input;
+  ent_head_day day = {0, 0, 0};
+  if (ent_date_read(input->words, date, m->record->order, &day)) {
+    ent_head_day_write(day, m->article.published);
+  }
+  if (!m->article.published[0] && !input->dates_noted) {
+    bool open = false;
+    ent_date_order_find(date, &open);
+    ent_error what = {0};
+    ent_fail(&what, ENT_ERR_SYNTAX, input->path, m->record->line,
+             m->record->offset, "dates such as \"%.*s\" %s; write YYYY-MM-DD",
+             (int)(date.len < 40 ? date.len : 40), date.data,
+             open ? "are ambiguous and left out"
+                  : "cannot be read and are left out");
+    ent_reading_note(input->reading, &what);
+    input->dates_noted = true;
+  }
+}
+
 /// Fills the article from the record and its text's head.
 static void
 article_make(void *user)
@@ -167,9 +190,8 @@ article_make(void *user)
   if (m->status != ENT_OK) {
     return;
   }
-  ent_head_day day = {0, 0, 0};
-  if (date.data && ent_head_day_read(m->input->words, date, &day)) {
-    ent_head_day_write(day, a->published);
+  if (date.data) {
+    date_set(m, date);
   }
   ent_head_read(m->input->words, arena, a);
 }

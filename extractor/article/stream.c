@@ -89,6 +89,23 @@ ent_stream_memory(ent_text text)
   return stream;
 }
 
+ent_status
+ent_stream_again(const ent_stream *stream, ent_stream **again, ent_error *error)
+{
+  if (stream->fd >= 0) {
+    return stream->owned ? ent_stream_open(stream->path, again, error)
+                         : ent_fail(error, ENT_ERR_IO, stream->path, 0,
+                                    ENT_NO_OFFSET, "cannot be read twice");
+  }
+  // what is read is cut from the front of `memory`
+  const char *end = stream->memory.data + stream->memory.len;
+  *again = ent_stream_memory(
+      (ent_text){end - stream->size, (size_t)stream->size});
+  return *again ? ENT_OK
+                : ent_fail(error, ENT_ERR_MEMORY, stream->path, 0,
+                           ENT_NO_OFFSET, "out of memory");
+}
+
 void
 ent_stream_free(ent_stream *stream)
 {

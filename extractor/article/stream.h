@@ -25,6 +25,12 @@ ent_stream_stdin(void);
 ent_stream *
 ent_stream_memory(ent_text text);
 
+/// Opens the same bytes from their beginning; fails for standard input.  Free
+/// with ent_stream_free().
+ENT_NODISCARD ent_status
+ent_stream_again(const ent_stream *stream, ent_stream **again,
+                 ent_error *error);
+
 /// Closes; `stream` may be NULL.
 void
 ent_stream_free(ent_stream *stream);

@@ -86,6 +86,25 @@ size_t
 ent_head_day_read(const ent_head_words *words, ent_text text,
                   ent_head_day *day);
 
+/// The order of the numbers in "05/03/2025".
+typedef enum {
+  ENT_ORDER_UNKNOWN,
+  ENT_ORDER_DAY_FIRST,
+  ENT_ORDER_MONTH_FIRST,
+  ENT_ORDER_MIXED ///< Of a whole column: some values are so, some so
+} ent_date_order;
+
+/// Says which order the numbers of a date with slashes show by themselves;
+/// `*open` receives whether it is such a date and shows none.
+ent_date_order
+ent_date_order_find(ent_text text, bool *open);
+
+/// Reads a date as ent_head_day_read() does; `order` is that of a date with
+/// slashes that shows none by itself.
+size_t
+ent_date_read(const ent_head_words *words, ent_text text, ent_date_order order,
+              ent_head_day *day);
+
 /// Returns how many bytes at the start of `text` are a time of day, a zone or
 /// blanks around them.
 size_t

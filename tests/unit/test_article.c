@@ -265,6 +265,36 @@ refuses_tables_without_text(void)
 }
 
 static void
+settles_dates_by_column(void)
+{
+  got g;
+  assert(read_memory(&ent_reader_csv,
+                     ENT_TEXT("text,date\nOne.,05/03/2025\nTwo.,31/03/2025\n"),
+                     NULL, &g) == ENT_OK);
+  assert(g.n == 2 && g.n_notes == 0 && g.n_skips == 0);
+  assert(!strcmp(g.line[0], "m/1|2025-03-05||||One."));
+  assert(!strcmp(g.line[1], "m/2|2025-03-31||||Two."));
+  assert(read_memory(&ent_reader_csv,
+                     ENT_TEXT("text,date\nOne.,05/03/2025\nbad\nTwo.,3/31/2025"
+                              "\n"),
+                     NULL, &g) == ENT_OK);
+  assert(g.n == 2 && g.n_notes == 0 && g.n_skips == 1);
+  assert(!strcmp(g.line[0], "m/1|2025-05-03||||One."));
+  assert(read_memory(&ent_reader_csv,
+                     ENT_TEXT("text,date\nOne.,05/03/2025\nTwo.,06/03/2025\n"
+                              "Three.,soon\n"),
+                     NULL, &g) == ENT_OK);
+  assert(g.n == 3 && g.n_notes == 1 && !strcmp(g.line[0], "m/1|||||One."));
+  assert(has(g.note[0], "|2|-1|memory|dates such as \"05/03/2025\" are "
+                        "ambiguous and left out; write YYYY-MM-DD"));
+  assert(read_memory(&ent_reader_json,
+                     ENT_TEXT("{\"text\":\"One.\",\"date\":\"last week\"}"),
+                     NULL, &g) == ENT_OK);
+  assert(g.n == 1 && g.n_notes == 1);
+  assert(has(g.note[0], "dates such as \"last week\" cannot be read"));
+}
+
+static void
 map_adds_to_usual_names(void)
 {
   got g;
@@ -641,6 +671,7 @@ main(void)
   RUN(given_fields_win);
   RUN(goes_on_behind_bad_rows);
   RUN(refuses_tables_without_text);
+  RUN(settles_dates_by_column);
   RUN(map_adds_to_usual_names);
   RUN(refuses_long_rows);
   RUN(reads_json);
