@@ -185,8 +185,7 @@ numeric(cursor *c, ent_date_order order, ent_head_day *day)
     return false;
   }
   bool open = false;
-  const ent_text here = {start.text.data + start.at,
-                         start.text.len - start.at};
+  const ent_text here = {start.text.data + start.at, start.text.len - start.at};
   const ent_date_order own = ent_date_order_find(here, &open);
   if (open && order != ENT_ORDER_DAY_FIRST && order != ENT_ORDER_MONTH_FIRST) {
     return false;

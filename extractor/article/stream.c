@@ -99,8 +99,8 @@ ent_stream_again(const ent_stream *stream, ent_stream **again, ent_error *error)
   }
   // what is read is cut from the front of `memory`
   const char *end = stream->memory.data + stream->memory.len;
-  *again = ent_stream_memory(
-      (ent_text){end - stream->size, (size_t)stream->size});
+  *again =
+      ent_stream_memory((ent_text){end - stream->size, (size_t)stream->size});
   return *again ? ENT_OK
                 : ent_fail(error, ENT_ERR_MEMORY, stream->path, 0,
                            ENT_NO_OFFSET, "out of memory");

@@ -213,8 +213,10 @@ ent_reading_path(ent_reading *reading, const char *path, ent_error *error)
     return file_read(reading, reader ? reader : &ent_reader_text, path,
                      slash ? slash + 1 : path, error);
   }
-  tour t = {
-      {reading, ent_arena_new(), path, 0, 0, {NULL, 0, 0}}, &info, ENT_OK, error};
+  tour t = {{reading, ent_arena_new(), path, 0, 0, {NULL, 0, 0}},
+            &info,
+            ENT_OK,
+            error};
   if (!t.walk.arena || ent_arena_guard(t.walk.arena, tour_make, &t) != ENT_OK) {
     t.status = ent_fail(error, ENT_ERR_MEMORY, path, 0, ENT_NO_OFFSET,
                         "out of memory");

@@ -55,9 +55,8 @@ line_take(char lines[MAX_GOT][1024], size_t *n, const ent_error *why)
   assert(*n < MAX_GOT);
   assert(!strchr(why->message, '\n'));
   snprintf(lines[(*n)++], sizeof lines[0], "%d|%d|%d|%s|%s", (int)why->status,
-           (int)why->line,
-           why->offset == ENT_NO_OFFSET ? -1 : (int)why->offset, why->source,
-           why->message);
+           (int)why->line, why->offset == ENT_NO_OFFSET ? -1 : (int)why->offset,
+           why->source, why->message);
 }
 
 static void
