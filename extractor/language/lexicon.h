@@ -10,16 +10,15 @@
 #include "extractor/language/document.h"
 
 /// Penn Treebank tags, as tags.tsv and lexicon.tsv name them.
+// clang-format off
 #define ENT_TAGS(TAG)                                                          \
-  TAG(CC)                                                                      \
-  TAG(CD)                                                                      \
-  TAG(DT) TAG(EX) TAG(FW) TAG(IN) TAG(JJ) TAG(JJR) TAG(JJS) TAG(MD) TAG(NN)    \
-      TAG(NNS) TAG(NNP) TAG(NNPS) TAG(PDT) TAG(POS) TAG(PRP) TAG(PRPS) TAG(RB) \
-          TAG(RBR) TAG(RBS) TAG(RP) TAG(SYM) TAG(TO) TAG(UH) TAG(VB) TAG(VBD)  \
-              TAG(VBG) TAG(VBN) TAG(VBP) TAG(VBZ) TAG(WDT) TAG(WP) TAG(WPS)    \
-                  TAG(WRB) TAG(STOP) TAG(COMMA) TAG(COLON) TAG(OPEN_QUOTE)     \
-                      TAG(CLOSE_QUOTE) TAG(OPEN_BRACKET) TAG(CLOSE_BRACKET)    \
-                          TAG(DOLLAR)
+  TAG(CC) TAG(CD) TAG(DT) TAG(EX) TAG(FW) TAG(IN) TAG(JJ) TAG(JJR) TAG(JJS)    \
+  TAG(MD) TAG(NN) TAG(NNS) TAG(NNP) TAG(NNPS) TAG(PDT) TAG(POS) TAG(PRP)       \
+  TAG(PRPS) TAG(RB) TAG(RBR) TAG(RBS) TAG(RP) TAG(SYM) TAG(TO) TAG(UH)         \
+  TAG(VB) TAG(VBD) TAG(VBG) TAG(VBN) TAG(VBP) TAG(VBZ) TAG(WDT) TAG(WP)        \
+  TAG(WPS) TAG(WRB) TAG(STOP) TAG(COMMA) TAG(COLON) TAG(OPEN_QUOTE)            \
+  TAG(CLOSE_QUOTE) TAG(OPEN_BRACKET) TAG(CLOSE_BRACKET) TAG(DOLLAR)
+// clang-format on
 
 typedef enum {
 #define TAG(name) ENT_TAG_##name,
