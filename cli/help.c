@@ -233,9 +233,16 @@ ent_help_completion(const ent_command *program)
          "    previous=${COMP_WORDS[COMP_CWORD-2]}\n"
          "  fi\n"
          "  case $command:$previous in\n"
-         "    help:*) words=$commands ;;\n");
+         "    help:*) words=$commands ;;\n"
+         "    --roff:*) words=\"entente $commands\" ;;\n");
   for (size_t i = 0; commands[i]; i++) {
     completion_arguments(commands[i]);
+  }
+  // Commands without arguments offer nothing but their options.
+  for (size_t i = 0; commands[i]; i++) {
+    if (!*commands[i]->arguments) {
+      printf("    %s:*) kind=none ;;\n", commands[i]->name);
+    }
   }
   printf("  esac\n"
          "  if [[ -z $command ]]; then\n"

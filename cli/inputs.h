@@ -36,7 +36,8 @@ typedef struct {
        ENT_OPTION_TEXT,                                                        \
        offsetof(settings, inputs.map),                                         \
        "names of the fields in CSV and JSON, such as "                         \
-       "title=headline,text=body,date=published"},                             \
+       "title=headline,text=body,date=published; other fields go by their "    \
+       "usual names"},                                                         \
       {0,                                                                      \
        "id",                                                                   \
        "ID",                                                                   \
