@@ -9,6 +9,12 @@
 
 #include <stdio.h>
 
+static void
+skip(void *user, const ent_error *why)
+{
+  fprintf(user, "%s: %s\n", why->source, why->message);
+}
+
 static ent_status
 take_facts(void *user, const ent_facts *facts, ent_error *error)
 {
@@ -39,15 +45,14 @@ main(int argc, char **argv)
 {
   ent_context *context = NULL;
   ent_error error = {0};
-  const ent_read_options options = {0};
-  ent_status status = ent_context_new(NULL, &context, &error);
-  if (status == ENT_OK) {
-    status = ent_articles_each((const char *const *)argv + 1, (size_t)argc - 1,
-                               &options, take_article, context, NULL, &error);
-  }
-  if (status != ENT_OK) {
-    fprintf(stderr, "%s: %s\n", error.source, error.message);
+  const ent_read_options options = {.on_skip = skip, .skip_user = stderr};
+  uint64_t skipped = 0;
+  if (ent_context_new(NULL, &context, &error) != ENT_OK ||
+      ent_articles_each((const char *const *)argv + 1, (size_t)argc - 1,
+                        &options, take_article, context, &skipped,
+                        &error) != ENT_OK) {
+    skip(stderr, &error);
   }
   ent_context_free(context);
-  return status == ENT_OK ? 0 : 1;
+  return error.status == ENT_OK && !skipped ? 0 : 1;
 }

@@ -12,6 +12,12 @@ typedef struct {
   ent_writer *writer;
 } job;
 
+static void
+skip(void *user, const ent_error *why)
+{
+  fprintf(user, "%s: %s\n", why->source, why->message);
+}
+
 static ent_status
 take_facts(void *user, const ent_facts *facts, ent_error *error)
 {
@@ -33,23 +39,18 @@ main(int argc, char **argv)
 {
   job j = {NULL, NULL};
   ent_error error = {0};
-  const ent_read_options options = {0};
-  ent_status status = ent_context_new(NULL, &j.context, &error);
-  if (status == ENT_OK) {
-    status =
-        ent_writer_new(ent_format_find("nquads"), stdout, &j.writer, &error);
-  }
-  if (status == ENT_OK) {
-    status = ent_articles_each((const char *const *)argv + 1, (size_t)argc - 1,
-                               &options, take_article, &j, NULL, &error);
-  }
-  if (status == ENT_OK) {
-    status = ent_writer_finish(j.writer, &error);
-  }
-  if (status != ENT_OK) {
-    fprintf(stderr, "%s: %s\n", error.source, error.message);
+  const ent_read_options options = {.on_skip = skip, .skip_user = stderr};
+  uint64_t skipped = 0;
+  if (ent_context_new(NULL, &j.context, &error) != ENT_OK ||
+      ent_writer_new(ent_format_find("nquads"), stdout, &j.writer, &error) !=
+          ENT_OK ||
+      ent_articles_each((const char *const *)argv + 1, (size_t)argc - 1,
+                        &options, take_article, &j, &skipped,
+                        &error) != ENT_OK ||
+      ent_writer_finish(j.writer, &error) != ENT_OK) {
+    skip(stderr, &error);
   }
   ent_writer_free(j.writer);
   ent_context_free(j.context);
-  return status == ENT_OK ? 0 : 1;
+  return error.status == ENT_OK && !skipped ? 0 : 1;
 }

@@ -19,6 +19,12 @@ ok 'articles_to_facts prints positions with their places in the text'
   [ "$(wc -l <error)" -eq 1 ]
 ok 'missing data is one line on standard error'
 
+for program in articles_to_quads articles_to_facts; do
+  ! "$programs/$program" absent.txt >out 2>error && [ ! -s out ] &&
+    [ "$(wc -l <error)" -eq 1 ] && grep -q 'absent\.txt: ' error
+  ok "$program says what it left out, and fails"
+done
+
 for program in "$TOP_SRCDIR"/examples/c/*.c; do
   [ "$(wc -l <"$program")" -lt 60 ]
   ok "$(basename "$program") has under 60 lines"
