@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "extractor/article/words.h"
+#include "extractor/base/month.h"
 #include "extractor/base/text.h"
 
 #include <stdio.h>
@@ -238,13 +239,8 @@ month_day(const ent_head_words *words, cursor *c, ent_head_day *day)
 static bool
 exists(ent_head_day day)
 {
-  static const unsigned days[] = {31, 29, 31, 30, 31, 30,
-                                  31, 31, 30, 31, 30, 31};
-  const bool leap = day.year == 0 || (day.year % 4 == 0 && day.year % 100) ||
-                    day.year % 400 == 0;
   return day.month >= 1 && day.month <= 12 && day.day >= 1 &&
-         day.day <= days[day.month - 1] &&
-         (day.month != 2 || day.day < 29 || leap);
+         day.day <= ent_month_days(day.year, day.month);
 }
 
 size_t

@@ -21,24 +21,6 @@ ahead(ent_text text, size_t at)
   return (ent_text){text.data, at};
 }
 
-/// Drops closing quotes and brackets.
-static ent_text
-without_closing(ent_text line)
-{
-  static const char *const closing[] = {"\"",     "'",      ")",     "]",
-                                        "\u201D", "\u2019", "\u00BB"};
-  for (size_t i = 0; i < sizeof closing / sizeof *closing;) {
-    const ent_text mark = ent_text_from(closing[i]);
-    if (line.len > mark.len && ent_text_ends(line, mark)) {
-      line.len -= mark.len;
-      i = 0;
-    } else {
-      i++;
-    }
-  }
-  return line;
-}
-
 /// Says whether the last word, which ends with a full stop, has another one
 /// inside ("U.S.") or is a capitalised abbreviation ("Jr.").
 static bool
@@ -58,7 +40,7 @@ ends_abbreviated(const ent_head_words *words, ent_text line)
 bool
 ent_line_is_sentence(const ent_head_words *words, ent_text line)
 {
-  const ent_text bare = without_closing(ent_text_trim(line));
+  const ent_text bare = ent_text_unclose(ent_text_trim(line));
   if (bare.len == 0) {
     return false;
   }

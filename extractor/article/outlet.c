@@ -192,15 +192,17 @@ ent_syndicator_read(const ent_head_words *words, ent_text line,
 
 /// Says whether a clause ends at `at`: at a mark, or with "citing …".
 static bool
-clause_ends(ent_text text, size_t at)
+clause_ends(const ent_head_words *words, ent_text text, size_t at)
 {
-  static const char *const more[] = {" citing ", " with reference to ",
-                                     " referring to ", " via ", NULL};
   if (at >= text.len || text.data[at] == '.' || text.data[at] == ',') {
     return true;
   }
-  for (size_t i = 0; more[i]; i++) {
-    if (ent_text_starts(behind(text, at), ent_text_from(more[i]))) {
+  size_t n = 0;
+  const ent_text *phrases = ent_head_phrases(words, ENT_WORD_SOURCE, &n);
+  for (size_t i = 0; text.data[at] == ' ' && i < n; i++) {
+    const size_t end = at + 1 + phrases[i].len;
+    if (ent_text_starts(behind(text, at + 1), phrases[i]) && end < text.len &&
+        text.data[end] == ' ') {
       return true;
     }
   }
@@ -215,7 +217,7 @@ reports_read(const ent_head_words *words, ent_text text, size_t verb,
   const ent_text front = {text.data, verb};
   const size_t len = ent_name_run_back(words, front);
   const ent_text before = {text.data, verb - len};
-  if (len == 0 || len > 40 || !clause_ends(text, end) ||
+  if (len == 0 || len > 40 || !clause_ends(words, text, end) ||
       (!ent_text_ends(before, ENT_TEXT(", ")) &&
        !ent_text_ends(before, ENT_TEXT(", the ")))) {
     return false;

@@ -13,29 +13,13 @@
 
 #define LONGEST 96 // bytes of a phrase
 
-static const char *const kind_names[ENT_WORD_COUNT] = {"month",
-                                                       "weekday",
-                                                       "clock",
-                                                       "date",
-                                                       "byline",
-                                                       "byline-end",
-                                                       "role",
-                                                       "office",
-                                                       "reports",
-                                                       "learned",
-                                                       "origin",
-                                                       "disclaim",
-                                                       "syndicator",
-                                                       "issuer",
-                                                       "particle",
-                                                       "no-name",
-                                                       "abbreviation",
-                                                       "furniture",
-                                                       "furniture-start",
-                                                       "furniture-end",
-                                                       "furniture-part",
-                                                       "end",
-                                                       "column"};
+static const char *const kind_names[ENT_WORD_COUNT] = {
+    "month",         "weekday",        "clock",     "date",
+    "byline",        "byline-end",     "role",      "office",
+    "reports",       "source",         "learned",   "origin",
+    "disclaim",      "syndicator",     "issuer",    "particle",
+    "no-name",       "abbreviation",   "furniture", "furniture-start",
+    "furniture-end", "furniture-part", "end",       "column"};
 
 typedef ENT_VECTOR(ent_text) phrase_list;
 

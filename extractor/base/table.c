@@ -24,21 +24,11 @@ struct ent_map {
   size_t room; // a power of two
 };
 
-/// FNV-1a over eight bytes at a time, mixed at the end as in MurmurHash3.
+/// Hashes a key, mixed at the end as in MurmurHash3.
 static uint64_t
 hash_of(ent_text key)
 {
-  uint64_t h = 0xcbf29ce484222325u ^ key.len;
-  size_t i = 0;
-  for (; i + 8 <= key.len; i += 8) {
-    uint64_t word;
-    memcpy(&word, key.data + i, 8);
-    h = (h ^ word) * 0x100000001b3u;
-    h ^= h >> 29;
-  }
-  for (; i < key.len; i++) {
-    h = (h ^ (unsigned char)key.data[i]) * 0x100000001b3u;
-  }
+  uint64_t h = ent_text_hash(ENT_HASH_SEED, key);
   h ^= h >> 33;
   h *= 0xff51afd7ed558ccdu;
   return h ^ h >> 33;

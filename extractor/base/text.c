@@ -16,6 +16,40 @@ ent_text_from(const char *string)
   return (ent_text){string, string ? strlen(string) : 0};
 }
 
+uint64_t
+ent_text_hash(uint64_t hash, ent_text text)
+{
+  size_t i = 0;
+  hash ^= text.len;
+  for (; i + 8 <= text.len; i += 8) {
+    uint64_t word;
+    memcpy(&word, text.data + i, 8);
+    hash = (hash ^ word) * 0x100000001b3u;
+    hash ^= hash >> 29;
+  }
+  for (; i < text.len; i++) {
+    hash = (hash ^ (unsigned char)text.data[i]) * 0x100000001b3u;
+  }
+  return hash;
+}
+
+ent_text
+ent_text_unclose(ent_text text)
+{
+  static const char *const closing[] = {"\"",     "'",      ")",     "]",
+                                        "\u201d", "\u2019", "\u00bb"};
+  for (size_t i = 0; i < sizeof closing / sizeof *closing;) {
+    const ent_text mark = ent_text_from(closing[i]);
+    if (text.len > mark.len && ent_text_ends(text, mark)) {
+      text.len -= mark.len;
+      i = 0;
+    } else {
+      i++;
+    }
+  }
+  return text;
+}
+
 bool
 ent_text_equal(ent_text a, ent_text b)
 {

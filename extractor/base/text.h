@@ -22,6 +22,18 @@
 ent_text
 ent_text_from(const char *string);
 
+/// Where ent_text_hash() begins.
+#define ENT_HASH_SEED 0xcbf29ce484222325u
+
+/// Goes on from `hash` with the length and bytes of `text`: FNV-1a over eight
+/// bytes at a time.  The caller mixes the result before it cuts bits off.
+uint64_t
+ent_text_hash(uint64_t hash, ent_text text);
+
+/// Drops closing quotes and brackets, but never the whole text.
+ent_text
+ent_text_unclose(ent_text text);
+
 /// Compares bytes.
 bool
 ent_text_equal(ent_text a, ent_text b);

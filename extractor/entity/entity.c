@@ -173,6 +173,6 @@ ent_entities_make(const ent_names *names, ent_mentions *mentions,
       acting[m->entity] |= is_acting(mentions, m);
     }
   }
-  ent_references_resolve(mentions, result, genders, acting, arena);
+  ent_references_resolve(names, mentions, result, genders, acting, arena);
   return result;
 }

@@ -49,7 +49,8 @@ ent_forms_root(const ent_forms *forms, uint32_t form);
 /// Sets the entities of pronouns, descriptions and nationalities.  `acting`
 /// tells of each entity whether it is a place that does something.
 void
-ent_references_resolve(ent_mentions *mentions, ent_entities *entities,
-                       uint8_t *genders, const bool *acting, ent_arena *arena);
+ent_references_resolve(const ent_names *names, ent_mentions *mentions,
+                       ent_entities *entities, uint8_t *genders,
+                       const bool *acting, ent_arena *arena);
 
 #endif

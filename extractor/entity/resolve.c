@@ -5,6 +5,7 @@
 
 #include "extractor/base/text.h"
 #include "extractor/entity/group.h"
+#include "extractor/mention/names.h"
 
 /// Sentences that a pronoun looks back.
 enum { LOOK_BACK = 2 };
@@ -16,6 +17,7 @@ enum { FAR_BACK = 500, NEAR_BACK = 16 };
 enum { COUNTRY_SLOTS = 1 + 26 * 26 };
 
 typedef struct {
+  const ent_names *names;
   ent_mentions *mentions;
   ent_entities *entities;
   uint8_t *genders;
@@ -111,37 +113,27 @@ has_word(const resolver *r, const ent_mention *m, ent_text word)
   return false;
 }
 
-static bool
-is_any(ent_text word, const char *const *words)
+/// Returns what data/ says may be called `word`, 0 if nothing.
+static char
+calls(const resolver *r, ent_text word)
 {
-  for (; *words; words++) {
-    if (ent_text_equal(word, ent_text_from(*words))) {
-      return true;
-    }
-  }
-  return false;
+  const ent_phrase *const phrase = ent_phrase_find(r->names, word);
+  return phrase ? phrase->calls : '\0';
 }
 
 /// Says whether a body may be called so: "the company", "the organization".
 static bool
 may_be_called(const resolver *r, const ent_mention *m, ent_text word)
 {
-  static const char *const any[] = {"organization", "organisation",
-                                    "institution", "body", NULL};
-  static const char *const firm[] = {
-      "company", "corporation", "firm",         "group",    "carrier",
-      "airline", "automaker",   "manufacturer", "retailer", NULL};
-  static const char *const public[] = {"agency",    "department", "government",
-                                       "authority", "ministry",   "commission",
-                                       NULL};
   const ent_text iri = r->entities->items[m->entity].class_iri;
-  if (has_word(r, m, word) || is_any(word, any)) {
+  const char called = calls(r, word);
+  if (has_word(r, m, word) || called == 'a') {
     return true;
   }
-  if (is_any(word, public)) {
+  if (called == 'b') {
     return iri.data && ent_text_ends(iri, ENT_TEXT("PublicBody"));
   }
-  return is_any(word, firm) &&
+  return called == 'c' &&
          (!iri.data || ent_text_ends(iri, ENT_TEXT("Company")));
 }
 
@@ -150,8 +142,7 @@ may_be_called(const resolver *r, const ent_mention *m, ent_text word)
 static uint32_t
 thing_called(const resolver *r, uint32_t i, ent_text word)
 {
-  static const char *const states[] = {"country", "nation",  "republic",
-                                       "state",   "kingdom", NULL};
+  const bool state = calls(r, word) == 's';
   uint32_t best = ENT_NONE;
   for (uint32_t j = i; j-- > 0 && j + FAR_BACK > i;) {
     const ent_mention *const m = &r->mentions->items[j];
@@ -165,7 +156,7 @@ thing_called(const resolver *r, uint32_t i, ent_text word)
     const bool fits =
         e->kind == ENT_ORGANIZATION ? may_be_called(r, m, word)
         : e->kind == ENT_PLACE
-            ? (is_any(word, states) && e->country[0]) || has_word(r, m, word) ||
+            ? (state && e->country[0]) || has_word(r, m, word) ||
                   (!e->country[0] && ent_text_equal(word, ENT_TEXT("city")))
             : false;
     if (fits && best == ENT_NONE) {
@@ -280,10 +271,12 @@ country_find(const resolver *r, const char country[3])
 }
 
 void
-ent_references_resolve(ent_mentions *mentions, ent_entities *entities,
-                       uint8_t *genders, const bool *acting, ent_arena *arena)
+ent_references_resolve(const ent_names *names, ent_mentions *mentions,
+                       ent_entities *entities, uint8_t *genders,
+                       const bool *acting, ent_arena *arena)
 {
-  resolver r = {mentions,
+  resolver r = {names,
+                mentions,
                 entities,
                 genders,
                 acting,

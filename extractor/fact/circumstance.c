@@ -19,24 +19,6 @@ enum {
 };
 
 static bool
-in_list(const ent_scene *s, const char *list, uint32_t token, uint32_t limit)
-{
-  return ent_scene_in_list(s, ent_rules_list(s->rules, list), token, limit) !=
-         ENT_NO_TOKEN;
-}
-
-static bool
-any_in_list(const ent_scene *s, const char *list, uint32_t first, uint32_t end)
-{
-  for (uint32_t t = first; t < end; t++) {
-    if (in_list(s, list, t, end)) {
-      return true;
-    }
-  }
-  return false;
-}
-
-static bool
 stops_status(const ent_token *t)
 {
   return ent_text_equal(t->lower, ENT_TEXT(";")) ||
@@ -80,7 +62,7 @@ is_cancelled(const ent_scene *s, uint32_t end)
   const ent_token *const t = s->document->tokens;
   const uint32_t stop = s->document->sentences[t[end - 1].sentence].end;
   for (uint32_t i = end; i < stop && i - end < FAR; i++) {
-    if (in_list(s, "cancelled-words", i, stop)) {
+    if (ent_scene_lists(s, "cancelled-words", i, stop)) {
       return true;
     }
     if (t[i].upos == ENT_UPOS_VERB ||
@@ -101,7 +83,7 @@ is_denied(const ent_scene *s, uint32_t first)
   for (uint32_t i = first; i > begin && first - i < FAR; i--) {
     if (ent_text_equal(t[i - 1].lower, ENT_TEXT("that"))) {
       const uint32_t from = i - begin > LEFT ? i - LEFT : begin;
-      return any_in_list(s, "denial-words", from, i);
+      return ent_scene_lists_any(s, "denial-words", from, i);
     }
   }
   return false;
@@ -113,16 +95,16 @@ ent_scene_status(const ent_scene *scene, uint32_t first, uint32_t end)
   const bool verb = scene->document->tokens[first].upos == ENT_UPOS_VERB;
   const uint32_t from = status_from(scene, first, verb);
   const uint32_t to = verb ? end : status_end(scene, end);
-  if (any_in_list(scene, "denied-words", from, first) ||
-      any_in_list(scene, "doubtful-words", from, first) ||
+  if (ent_scene_lists_any(scene, "denied-words", from, first) ||
+      ent_scene_lists_any(scene, "doubtful-words", from, first) ||
       is_denied(scene, first)) {
     return (ent_text){0};
   }
   if (!verb && is_cancelled(scene, end)) {
     return ENT_TEXT("cancelled");
   }
-  if (any_in_list(scene, "planned-words", from, first) ||
-      (!verb && any_in_list(scene, "planned-words", end, to))) {
+  if (ent_scene_lists_any(scene, "planned-words", from, first) ||
+      (!verb && ent_scene_lists_any(scene, "planned-words", end, to))) {
     return ENT_TEXT("planned");
   }
   return ENT_TEXT("held");
@@ -143,7 +125,8 @@ ent_scene_place(const ent_scene *scene, const ent_groups *groups,
     const ent_member *const m = &groups->members.items[g->member];
     if (g->n != 1 || g->before != ENT_BEFORE_PREPOSITION ||
         !ent_member_fits(m, ENT_THING_PLACE) || ent_group_owns(scene, g) ||
-        !in_list(scene, "place-prepositions", g->before_token, g->first)) {
+        !ent_scene_lists(scene, "place-prepositions", g->before_token,
+                         g->first)) {
       continue;
     }
     const uint32_t a = g->end <= first ? g->end : end;

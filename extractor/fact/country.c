@@ -16,13 +16,6 @@ enum { EXPLICIT = 5, TELLING = 10, SENT = 5 };
 // stand.
 enum { SENTENCES_BEFORE = 3 };
 
-static bool
-list_at(const ent_scene *s, const char *list, uint32_t token)
-{
-  return ent_scene_in_list(s, ent_rules_list(s->rules, list), token,
-                           s->document->n_tokens) != ENT_NO_TOKEN;
-}
-
 /// Tells whether the list `kind`-of-XX of a country has the title, or if
 /// `whole`, has all of it.
 static bool
@@ -69,7 +62,7 @@ located(const ent_scene *s, uint32_t m)
       s->document->sentences[s->document->tokens[mention->first].sentence]
           .first;
   uint32_t t = mention->first;
-  if (t > from && list_at(s, "articles", t - 1)) {
+  if (t > from && ent_scene_lists(s, "articles", t - 1, ENT_NO_TOKEN)) {
     t--;
   }
   if (t > from + 1 &&
@@ -80,7 +73,8 @@ located(const ent_scene *s, uint32_t m)
       }
     }
   }
-  return t > from && list_at(s, "destination-prepositions", t - 1);
+  return t > from &&
+         ent_scene_lists(s, "destination-prepositions", t - 1, ENT_NO_TOKEN);
 }
 
 /// Tells whether somebody travels where `m` says: "visit to the Maldives".
@@ -90,12 +84,13 @@ visited(const ent_scene *s, uint32_t m)
   const uint32_t first = s->mentions->items[m].first;
   uint32_t t = first;
   for (uint32_t i = 0; i < 2 && t > 0; i++) {
-    t -= list_at(s, "articles", t - 1) ||
-                 list_at(s, "destination-prepositions", t - 1)
+    t -= ent_scene_lists(s, "articles", t - 1, ENT_NO_TOKEN) ||
+                 ent_scene_lists(s, "destination-prepositions", t - 1,
+                                 ENT_NO_TOKEN)
              ? 1u
              : 0u;
   }
-  return t > 0 && list_at(s, "travel-words", t - 1);
+  return t > 0 && ent_scene_lists(s, "travel-words", t - 1, ENT_NO_TOKEN);
 }
 
 /// Tells whether somebody is sent where `m` says: "Ambassador to Latvia".
@@ -109,7 +104,7 @@ accredited(const ent_scene *s, uint32_t m)
     return false;
   }
   for (uint32_t t = first - 1; t-- > 0 && first - t <= MOST;) {
-    if (list_at(s, "envoy-words", t)) {
+    if (ent_scene_lists(s, "envoy-words", t, ENT_NO_TOKEN)) {
       return true;
     }
   }
@@ -140,7 +135,7 @@ host_country(const ent_scene *s, uint32_t title)
   const uint32_t sentence = d->tokens[title].sentence;
   uint32_t meeting = title;
   while (meeting > d->sentences[sentence].first &&
-         !list_at(s, "meeting-words", meeting - 1)) {
+         !ent_scene_lists(s, "meeting-words", meeting - 1, ENT_NO_TOKEN)) {
     meeting--;
   }
   if (meeting == d->sentences[sentence].first) {

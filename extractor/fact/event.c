@@ -18,17 +18,10 @@ enum {
 };
 
 static bool
-in_list(const ent_scene *s, const char *list, uint32_t token)
-{
-  return ent_scene_in_list(s, ent_rules_list(s->rules, list), token,
-                           s->document->n_tokens) != ENT_NO_TOKEN;
-}
-
-static bool
 in_list_within(const ent_scene *s, const char *list, uint32_t first,
                uint32_t end)
 {
-  while (first < end && !in_list(s, list, first)) {
+  while (first < end && !ent_scene_lists(s, list, first, ENT_NO_TOKEN)) {
     first++;
   }
   return first < end;
@@ -102,10 +95,11 @@ agreement_name(const ent_scene *s, ent_draft *d, const ent_mention *m)
   const ent_token *const t = s->document->tokens;
   for (uint32_t i = m->first; i < m->end; i++) {
     if (t[i].shape != ENT_SHAPE_LOWER && t[i].shape != ENT_SHAPE_OTHER &&
-        t[i].shape != ENT_SHAPE_NUMBER && !in_list(s, "agreement-words", i) &&
-        !in_list(s, "articles", i)) {
+        t[i].shape != ENT_SHAPE_NUMBER &&
+        !ent_scene_lists(s, "agreement-words", i, ENT_NO_TOKEN) &&
+        !ent_scene_lists(s, "articles", i, ENT_NO_TOKEN)) {
       uint32_t first = m->first;
-      while (first < i && in_list(s, "articles", first)) {
+      while (first < i && ent_scene_lists(s, "articles", first, ENT_NO_TOKEN)) {
         first++;
       }
       name_set(s, d, ent_scene_words(s, first, m->end));
@@ -118,14 +112,14 @@ static bool
 anaphoric(const ent_scene *s, uint32_t first)
 {
   const ent_token *const t = s->document->tokens;
-  if (in_list(s, "definite-words", first)) {
+  if (ent_scene_lists(s, "definite-words", first, ENT_NO_TOKEN)) {
     return true;
   }
   uint32_t i = first;
   const uint32_t begin = s->document->sentences[t[first].sentence].first;
   for (unsigned n = 0; i > begin && n < 3; n++) {
     i--;
-    if (in_list(s, "definite-words", i)) {
+    if (ent_scene_lists(s, "definite-words", i, ENT_NO_TOKEN)) {
       return true;
     }
     if (t[i].upos != ENT_UPOS_ADJ && t[i].upos != ENT_UPOS_NOUN &&
@@ -427,11 +421,13 @@ slot_fill(reader *r, ent_draft *d, ent_text slot, uint32_t mention,
         !ent_text_equal(m->class_name, d->made.type)) {
       return;
     }
-    while (first + 1 < end && (in_list(s, "articles", first) ||
-                               in_list(s, "quotation-marks", first))) {
+    while (first + 1 < end &&
+           (ent_scene_lists(s, "articles", first, ENT_NO_TOKEN) ||
+            ent_scene_lists(s, "quotation-marks", first, ENT_NO_TOKEN))) {
       first++;
     }
-    while (first + 1 < end && in_list(s, "quotation-marks", end - 1)) {
+    while (first + 1 < end &&
+           ent_scene_lists(s, "quotation-marks", end - 1, ENT_NO_TOKEN)) {
       end--;
     }
     name_set(s, d, ent_scene_words(s, first, end));

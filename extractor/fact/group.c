@@ -23,13 +23,6 @@ word_is(const ent_scene *s, uint32_t token, const char *word)
   return ent_text_equal(token_at(s, token)->lower, ent_text_from(word));
 }
 
-static bool
-in_list(const ent_scene *s, const char *list, uint32_t token)
-{
-  return ent_scene_in_list(s, ent_rules_list(s->rules, list), token,
-                           s->document->n_tokens) != ENT_NO_TOKEN;
-}
-
 bool
 ent_member_fits(const ent_member *member, uint32_t things)
 {
@@ -99,7 +92,7 @@ ent_scene_passive(const ent_scene *scene, uint32_t first, uint32_t end)
 {
   const ent_token *const verb = token_at(scene, first);
   const uint32_t from = scene->document->sentences[verb->sentence].first;
-  if (in_list(scene, "be-forms", first) ||
+  if (ent_scene_lists(scene, "be-forms", first, ENT_NO_TOKEN) ||
       (verb->verb != ENT_FORM_PARTICIPLE &&
        verb->verb != ENT_FORM_PAST_OR_PARTICIPLE &&
        verb->verb != ENT_FORM_PAST)) {
@@ -110,17 +103,19 @@ ent_scene_passive(const ent_scene *scene, uint32_t first, uint32_t end)
                       word_is(scene, t - 1, "not"))) {
     t--;
   }
-  if (t > from && in_list(scene, "be-forms", t - 1)) {
+  if (t > from && ent_scene_lists(scene, "be-forms", t - 1, ENT_NO_TOKEN)) {
     return true;
   }
-  if (t > from + 1 && in_list(scene, "transitive-verbs", first) &&
+  if (t > from + 1 &&
+      ent_scene_lists(scene, "transitive-verbs", first, ENT_NO_TOKEN) &&
       (word_is(scene, t - 1, ",") || paper_ends(scene, t)) &&
-      in_list(scene, "time-prepositions", end)) {
+      ent_scene_lists(scene, "time-prepositions", end, ENT_NO_TOKEN)) {
     return true; // "the union, founded in 1998", "the treaty signed on Monday"
   }
   return end < scene->document->n_tokens &&
-         in_list(scene, "passive-prepositions", end) &&
-         !(t > from && in_list(scene, "have-forms", t - 1));
+         ent_scene_lists(scene, "passive-prepositions", end, ENT_NO_TOKEN) &&
+         !(t > from &&
+           ent_scene_lists(scene, "have-forms", t - 1, ENT_NO_TOKEN));
 }
 
 /// Tells whether words such as articles and adjectives stand before names.
@@ -136,7 +131,8 @@ passed_over(const ent_scene *s, uint32_t token)
   case ENT_UPOS_PRON:
   case ENT_UPOS_X:
   case ENT_UPOS_PART:
-    return !word_is(s, token, "to") && !in_list(s, "relative-words", token);
+    return !word_is(s, token, "to") &&
+           !ent_scene_lists(s, "relative-words", token, ENT_NO_TOKEN);
   default:
     return false;
   }
@@ -183,7 +179,7 @@ opens_clause(const ent_scene *s, uint32_t from, uint32_t preposition,
   if (first - 1 <= preposition || last->upos != ENT_UPOS_NOUN ||
       last->shape != ENT_SHAPE_LOWER ||
       token_at(s, from)->upos == ENT_UPOS_NOUN || first - from > MOST_OPENING ||
-      in_list(s, "representing", first - 1) ||
+      ent_scene_lists(s, "representing", first - 1, ENT_NO_TOKEN) ||
       title_start(s, first - 1, from) < first - 1) {
     return false;
   }
@@ -196,7 +192,7 @@ opens_clause(const ent_scene *s, uint32_t from, uint32_t preposition,
   }
   return token_at(s, from)->upos == ENT_UPOS_ADP ||
          token_at(s, from)->upos == ENT_UPOS_SCONJ ||
-         in_list(s, "sequel-words", from);
+         ent_scene_lists(s, "sequel-words", from, ENT_NO_TOKEN);
 }
 
 /// Finds what stands before a group; `body`: it begins with an organisation.
@@ -221,7 +217,7 @@ before_find(const ent_scene *s, uint32_t from, bool body, ent_group *g)
     }
     g->before_token = t;
     if (token->upos == ENT_UPOS_ADP || word_is(s, t, "to")) {
-      if (t > from && in_list(s, "representing", t - 1) &&
+      if (t > from && ent_scene_lists(s, "representing", t - 1, ENT_NO_TOKEN) &&
           (word_is(s, t, "of") || (word_is(s, t, "from") && body))) {
         continue;
       }
@@ -273,7 +269,8 @@ link_between(const ent_scene *s, uint32_t first, uint32_t end, bool *strong)
 static bool
 possessive(const ent_scene *s, const ent_mention *m)
 {
-  return m->kind == ENT_MENTION_PRONOUN && in_list(s, "possessives", m->first);
+  return m->kind == ENT_MENTION_PRONOUN &&
+         ent_scene_lists(s, "possessives", m->first, ENT_NO_TOKEN);
 }
 
 /// Takes the short name in brackets behind a name into it: "Baltic Port Union
@@ -304,7 +301,8 @@ seat_join(const ent_scene *s, const ent_mention *m, ent_groups *g)
       m->kind != ENT_MENTION_PLACE || m->first > last->end + 2 ||
       m->first == last->end ||
       (!word_is(s, last->end, "to") && !word_is(s, last->end, "in")) ||
-      (m->first == last->end + 2 && !in_list(s, "articles", last->end + 1))) {
+      (m->first == last->end + 2 &&
+       !ent_scene_lists(s, "articles", last->end + 1, ENT_NO_TOKEN))) {
     return false;
   }
   last->end = m->end;
@@ -441,7 +439,7 @@ bool
 ent_group_owns(const ent_scene *s, const ent_group *g)
 {
   return g->end < s->document->n_tokens &&
-         in_list(s, "possessive-marks", g->end);
+         ent_scene_lists(s, "possessive-marks", g->end, ENT_NO_TOKEN);
 }
 
 static bool
@@ -503,7 +501,7 @@ leads_to(const ent_scene *s, const ent_group *g, uint32_t first)
 {
   uint32_t t = g->end;
   t += t < first && word_is(s, t, ",");
-  if (t >= first || !in_list(s, "relative-words", t)) {
+  if (t >= first || !ent_scene_lists(s, "relative-words", t, ENT_NO_TOKEN)) {
     return false;
   }
   while (t < first && token_at(s, t)->upos != ENT_UPOS_VERB) {
@@ -518,7 +516,8 @@ subject_find(const ent_scene *s, const ent_groups *groups, uint32_t first,
 {
   const uint32_t from = s->document->sentences[groups->sentence].first;
   const uint32_t start = verb_start(s, first, from);
-  if (start > from && in_list(s, "relative-words", start - 1)) {
+  if (start > from &&
+      ent_scene_lists(s, "relative-words", start - 1, ENT_NO_TOKEN)) {
     const ent_group *const g = antecedent_find(groups, start - 1);
     if (g) {
       return group_fits(groups, g, things) ? g : NULL;
@@ -587,7 +586,8 @@ static bool
 verb_apart(const ent_scene *s, uint32_t first, uint32_t end)
 {
   for (uint32_t t = first; t < end; t++) {
-    if (token_at(s, t)->upos == ENT_UPOS_VERB && !in_list(s, "held-words", t)) {
+    if (token_at(s, t)->upos == ENT_UPOS_VERB &&
+        !ent_scene_lists(s, "held-words", t, ENT_NO_TOKEN)) {
       return true;
     }
   }
@@ -648,7 +648,7 @@ possessor_find(const ent_scene *s, const ent_groups *groups, uint32_t first,
   const size_t i = ent_groups_behind(groups, first);
   const ent_group *const g = i ? &groups->groups.items[i - 1] : NULL;
   return g && first - g->end <= SKIP && first > g->end &&
-                 in_list(s, "possessive-marks", g->end) &&
+                 ent_scene_lists(s, "possessive-marks", g->end, ENT_NO_TOKEN) &&
                  all_passed_over(s, g->end + 1, first) &&
                  group_fits(groups, g, things)
              ? g
@@ -665,7 +665,8 @@ goes_on(const ent_scene *s, const ent_group *g, const ent_group *next)
     return false;
   }
   return t == g->before_token ||
-         (t > g->end && t - g->end <= 3 && in_list(s, "coordinators", t - 1) &&
+         (t > g->end && t - g->end <= 3 &&
+          ent_scene_lists(s, "coordinators", t - 1, ENT_NO_TOKEN) &&
           ent_text_equal(token_at(s, t)->lower,
                          token_at(s, g->before_token)->lower));
 }

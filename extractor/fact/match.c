@@ -146,6 +146,29 @@ ent_scene_in_list(const ent_scene *scene, const ent_list *list, uint32_t token,
   return a == ENT_NO_TOKEN || (b != ENT_NO_TOKEN && b > a) ? b : a;
 }
 
+bool
+ent_scene_lists(const ent_scene *scene, const char *list, uint32_t token,
+                uint32_t limit)
+{
+  const uint32_t end =
+      limit == ENT_NO_TOKEN ? scene->document->n_tokens : limit;
+  return ent_scene_in_list(scene, ent_rules_list(scene->rules, list), token,
+                           end) != ENT_NO_TOKEN;
+}
+
+bool
+ent_scene_lists_any(const ent_scene *scene, const char *list, uint32_t first,
+                    uint32_t end)
+{
+  const ent_list *const entries = ent_rules_list(scene->rules, list);
+  for (uint32_t t = first; entries && t < end; t++) {
+    if (ent_scene_in_list(scene, entries, t, end) != ENT_NO_TOKEN) {
+      return true;
+    }
+  }
+  return false;
+}
+
 static bool
 capital(const ent_token *t)
 {

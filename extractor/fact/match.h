@@ -68,6 +68,18 @@ uint32_t
 ent_scene_in_list(const ent_scene *scene, const ent_list *list, uint32_t token,
                   uint32_t limit);
 
+/// Tells whether `token` begins an entry of the list of that name, before
+/// `limit`; ENT_NO_TOKEN: anywhere in the document.
+bool
+ent_scene_lists(const ent_scene *scene, const char *list, uint32_t token,
+                uint32_t limit);
+
+/// Tells whether an entry of the list of that name stands in tokens `first` to
+/// `end`.
+bool
+ent_scene_lists_any(const ent_scene *scene, const char *list, uint32_t first,
+                    uint32_t end);
+
 /// Finds the slot among the captures of `match`; NULL if it is not filled.
 const ent_capture *
 ent_match_slot(const ent_match *match, const char *slot);

@@ -64,19 +64,6 @@ organization_of(const reader *r, const ent_match *match, ent_capture *title)
   return e < s->entities->n ? e : ENT_NONE;
 }
 
-/// Tells whether an entry of `list` stands in the title.
-static bool
-title_in_list(const ent_scene *s, const char *name, const ent_capture *title)
-{
-  const ent_list *const list = ent_rules_list(s->rules, name);
-  for (uint32_t t = title->first; list && t < title->end; t++) {
-    if (ent_scene_in_list(s, list, t, title->end) != ENT_NO_TOKEN) {
-      return true;
-    }
-  }
-  return false;
-}
-
 static bool
 words_within(ent_text few, ent_text many)
 {
@@ -129,8 +116,9 @@ organization_before(const reader *r, const ent_match *match,
   }
   const bool same = ent_text_equal(s->document->tokens[title->end - 1].lower,
                                    s->document->tokens[r->title_end - 1].lower);
-  const bool state = s->entities->items[e].country[0] &&
-                     title_in_list(s, "state-titles", title);
+  const bool state =
+      s->entities->items[e].country[0] &&
+      ent_scene_lists_any(s, "state-titles", title->first, title->end);
   return s->entities->items[e].kind == ENT_PLACE ? (state ? e : ENT_NONE)
          : same                                  ? e
                                                  : ENT_NONE;
@@ -228,7 +216,8 @@ position_add(reader *r, const ent_match *match, ent_capture title_found,
                       .organization = organization,
                       .source = ent_source_make(s, match->rule, evidence)};
   tenure_read(s, match, title, holder, p);
-  if (organization == ENT_NONE && title_in_list(s, "state-titles", title)) {
+  if (organization == ENT_NONE &&
+      ent_scene_lists_any(s, "state-titles", title->first, title->end)) {
     ent_country_guess(d, (uint32_t)d->positions.n - 1, title->first,
                       title->end);
   }

@@ -84,8 +84,7 @@ is_unit(const ent_scene *s, uint32_t first, uint32_t end)
   while (head + 1 < end && s->document->tokens[head + 1].upos != ENT_UPOS_ADP) {
     head++;
   }
-  return ent_scene_in_list(s, ent_rules_list(s->rules, "unit-heads"), head,
-                           end) != ENT_NO_TOKEN;
+  return ent_scene_lists(s, "unit-heads", head, end);
 }
 
 /// Reads what the name of a body says of it: "Research Office of the Baltic

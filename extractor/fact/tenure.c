@@ -10,18 +10,6 @@
 // Tokens behind a title in which a date may tell of it.
 enum { DATE_WINDOW = 16 };
 
-static bool
-in_list(const ent_scene *s, const char *list, uint32_t first, uint32_t end)
-{
-  for (uint32_t t = first; t < end; t++) {
-    if (ent_scene_in_list(s, ent_rules_list(s->rules, list), t, end) !=
-        ENT_NO_TOKEN) {
-      return true;
-    }
-  }
-  return false;
-}
-
 /// "head of the agency since 2019", "director from 2010 to 2015", "became
 /// director in May".
 void
@@ -31,8 +19,8 @@ ent_tenure_words(const ent_scene *s, uint32_t first, uint32_t title,
   const ent_document *const document = s->document;
   const uint32_t end =
       document->sentences[document->tokens[title].sentence].end;
-  const bool takes = in_list(s, "taking-words", first, title);
-  const bool leaves = in_list(s, "leaving-words", first, title);
+  const bool takes = ent_scene_lists_any(s, "taking-words", first, title);
+  const bool leaves = ent_scene_lists_any(s, "leaving-words", first, title);
   for (uint32_t m = s->first_at[first];
        m < s->mentions->n && s->mentions->items[m].first < end; m++) {
     const ent_mention *const x = &s->mentions->items[m];
@@ -46,10 +34,10 @@ ent_tenure_words(const ent_scene *s, uint32_t first, uint32_t title,
         x->first <= first || (!behind && !takes && !leaves)) {
       continue;
     }
-    const bool starts =
-        takes || in_list(s, "tenure-starts", x->first - 1, x->first);
+    const bool starts = takes || ent_scene_lists_any(s, "tenure-starts",
+                                                     x->first - 1, x->first);
     const bool ends =
-        leaves || in_list(s, "tenure-ends", x->first - 1, x->first);
+        leaves || ent_scene_lists_any(s, "tenure-ends", x->first - 1, x->first);
     if (ends && !p->end.value[0]) {
       p->end = x->date;
     } else if (starts && !ends && !p->start.value[0]) {

@@ -22,13 +22,6 @@ enum {
   WINDOW = 120
 };
 
-static bool
-in_list(const ent_scene *s, const char *list, uint32_t token, uint32_t limit)
-{
-  return ent_scene_in_list(s, ent_rules_list(s->rules, list), token, limit) !=
-         ENT_NO_TOKEN;
-}
-
 static const ent_sentence *
 sentence_of(const ent_scene *s, uint32_t token)
 {
@@ -42,7 +35,7 @@ is_backdrop(const ent_scene *s, uint32_t first)
 {
   const uint32_t begin = sentence_of(s, first)->first;
   for (uint32_t t = first; t > begin && first - t < BACKDROP; t--) {
-    if (in_list(s, "backdrop-words", t - 1, first)) {
+    if (ent_scene_lists(s, "backdrop-words", t - 1, first)) {
       return true;
     }
   }
@@ -66,14 +59,14 @@ static bool
 is_possessive(const ent_scene *s, const ent_mention *m)
 {
   return m->end < s->document->n_tokens &&
-         in_list(s, "possessive-marks", m->end, m->end + 1);
+         ent_scene_lists(s, "possessive-marks", m->end, m->end + 1);
 }
 
 static bool
 is_stopped(const ent_scene *s, const ent_mention *m)
 {
   return m->first > sentence_of(s, m->first)->first &&
-         in_list(s, "date-stops", m->first - 1, m->first);
+         ent_scene_lists(s, "date-stops", m->first - 1, m->first);
 }
 
 /// Do tokens `a..b` between the days of a visit and a trigger lead over to
@@ -82,7 +75,7 @@ static bool
 is_purpose(const ent_scene *s, uint32_t a, uint32_t b)
 {
   for (uint32_t t = a; t < b; t++) {
-    if (in_list(s, "purpose-words", t, b)) {
+    if (ent_scene_lists(s, "purpose-words", t, b)) {
       return true;
     }
   }
@@ -151,11 +144,11 @@ is_sequel(const ent_scene *s, const ent_sentence *sentence, uint32_t first)
       first - sentence->first > WINDOW ? first - WINDOW : sentence->first;
   const uint32_t to =
       sentence->end - first > WINDOW ? first + WINDOW : sentence->end;
-  if (in_list(s, "sequel-words", sentence->first, sentence->end)) {
+  if (ent_scene_lists(s, "sequel-words", sentence->first, sentence->end)) {
     return true;
   }
   for (uint32_t t = from; t < to; t++) {
-    if (in_list(s, "sequel-phrases", t, sentence->end)) {
+    if (ent_scene_lists(s, "sequel-phrases", t, sentence->end)) {
       return true;
     }
   }

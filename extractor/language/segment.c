@@ -13,19 +13,7 @@
 static bool
 ends_sentence(ent_text line)
 {
-  static const char *const closers[] = {"\"",     "'",      ")",     "]",
-                                        "\u201d", "\u2019", "\u00bb"};
-  bool closing = true;
-  while (closing) {
-    closing = false;
-    for (size_t i = 0; i < sizeof closers / sizeof *closers; i++) {
-      const ent_text closer = ent_text_from(closers[i]);
-      if (ent_text_ends(line, closer)) {
-        line.len -= closer.len;
-        closing = true;
-      }
-    }
-  }
+  line = ent_text_unclose(line);
   return ent_text_ends(line, ENT_TEXT(".")) ||
          ent_text_ends(line, ENT_TEXT("!")) ||
          ent_text_ends(line, ENT_TEXT("?")) ||

@@ -4,6 +4,7 @@
 #include "extractor/mention/calendar.h"
 
 #include "extractor/base/error.h"
+#include "extractor/base/month.h"
 #include "extractor/base/table.h"
 #include "extractor/base/text.h"
 #include "extractor/base/vector.h"
@@ -135,19 +136,23 @@ ent_day_weekday(int32_t days)
   return (int)(((days + 3) % 7 + 7) % 7) + 1;
 }
 
-int
-ent_month_days(int year, int month)
+static int
+days_in(int year, int month)
 {
-  static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-  return month == 2 && leap ? 29 : days[month - 1];
+  return (int)ent_month_days((uint64_t)year, (unsigned)month);
+}
+
+int32_t
+ent_day_last(int year, int month)
+{
+  return ent_day_from(year, month, days_in(year, month));
 }
 
 bool
 ent_day_exists(int year, int month, int day)
 {
   return year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 &&
-         day <= ent_month_days(year, month);
+         day <= days_in(year, month);
 }
 
 bool

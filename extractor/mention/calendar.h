@@ -59,6 +59,10 @@ ent_calendar_word(const ent_calendar *calendar, ent_text lower);
 int32_t
 ent_day_from(int year, int month, int day);
 
+/// Counts the days to the last one of a month.
+int32_t
+ent_day_last(int year, int month);
+
 /// Gives year, month and day back.
 void
 ent_day_to(int32_t days, int *year, int *month, int *day);
@@ -66,10 +70,6 @@ ent_day_to(int32_t days, int *year, int *month, int *day);
 /// Returns 1 (Monday) to 7.
 int
 ent_day_weekday(int32_t days);
-
-/// How many days the month has.
-int
-ent_month_days(int year, int month);
 
 /// Tells whether the date exists, from year 1 to 9999.
 bool

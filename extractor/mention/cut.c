@@ -16,12 +16,6 @@ typedef struct {
   char bytes[ENT_KEY_BYTES];
 } cutter;
 
-static const ent_token *
-token_at(const ent_mention_draft *draft, uint32_t i)
-{
-  return &draft->document->tokens[i];
-}
-
 /// Says whether token `i` may join two words of a name.
 static bool
 is_connector(const ent_mention_draft *draft, uint32_t i)
@@ -40,8 +34,8 @@ is_loose(const ent_mention_draft *draft, uint32_t i)
   static const char *const words[] = {"of", "and",  "for", "to", "on",   "in",
                                       "at", "with", "or",  "by", "from", "as",
                                       ",",  "a",    "the", "'s", "'",    NULL};
-  return token_at(draft, i)->form.data[0] ==
-             token_at(draft, i)->lower.data[0] &&
+  return ent_draft_token(draft, i)->form.data[0] ==
+             ent_draft_token(draft, i)->lower.data[0] &&
          ent_draft_is_any(draft, i, words);
 }
 
@@ -50,7 +44,7 @@ is_loose(const ent_mention_draft *draft, uint32_t i)
 static bool
 is_ordinary(const ent_mention_draft *draft, uint32_t i)
 {
-  return token_at(draft, i)->shape == ENT_SHAPE_LOWER &&
+  return ent_draft_token(draft, i)->shape == ENT_SHAPE_LOWER &&
          !is_connector(draft, i) && !ent_draft_uses(draft, i, ENT_USE_BODY) &&
          !ent_draft_uses(draft, i, ENT_USE_PLACE);
 }
@@ -61,7 +55,7 @@ words_cut(ent_mention_draft *draft, ent_mention *m)
 {
   bool capital = false;
   for (uint32_t i = m->first + 1; i + 1 < m->end; i++) {
-    capital |= ent_token_capital(token_at(draft, i - 1));
+    capital |= ent_token_capital(ent_draft_token(draft, i - 1));
     if (capital && is_ordinary(draft, i)) {
       ent_draft_widen(draft, m, m->first, i);
     }
@@ -126,12 +120,12 @@ possessive_cut(cutter *c, size_t name)
   const ent_mention m = c->draft->mentions.items[name];
   for (uint32_t i = m.first + 1; i + 1 < m.end; i++) {
     if (!ent_draft_is(c->draft, i, "'s") ||
-        !ent_token_capital(token_at(c->draft, i + 1))) {
+        !ent_token_capital(ent_draft_token(c->draft, i + 1))) {
       continue;
     }
     const bool place = ent_draft_is_place(c->draft, m.first, i);
     const bool proper = m.kind != ENT_MENTION_ORGANIZATION &&
-                        !token_at(c->draft, i - 1)->known_lower;
+                        !ent_draft_token(c->draft, i - 1)->known_lower;
     if (place || proper) {
       name_part(c->draft, name, i, i + 1, place ? ENT_MENTION_PLACE : m.kind,
                 owned_kind(c->draft, i + 1, m.end, m.kind));

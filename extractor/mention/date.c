@@ -409,8 +409,7 @@ months_set(reading *r, int year, int month, int months, ent_precision precision)
   r->precision = precision;
   r->settled = true;
   r->from = ent_day_from(year, month, 1);
-  r->to =
-      ent_day_from(end_year, end_month, ent_month_days(end_year, end_month));
+  r->to = ent_day_last(end_year, end_month);
 }
 
 /// The year that brings `month` (and `day`, or 0) nearest to today; a year
@@ -817,8 +816,7 @@ read_unit(const scan *s, size_t i, reading *r)
     if (tense) {
       const int month = value_of(s, i + 1);
       const bool still = ent_day_from(year, month, 1) <= s->today;
-      const bool over =
-          ent_day_from(year, month, ent_month_days(year, month)) < s->today;
+      const bool over = ent_day_last(year, month) < s->today;
       year += tense < 0 ? (over ? 0 : -1) : (still ? 1 : 0);
     }
     r->month = value_of(s, i + 1);

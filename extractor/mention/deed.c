@@ -9,12 +9,6 @@
 /// Mentions that a short name of an agreement looks back.
 enum { FAR_BACK = 500 };
 
-static const ent_token *
-token_at(const ent_mention_draft *draft, uint32_t i)
-{
-  return &draft->document->tokens[i];
-}
-
 /// The type that the last head word before "of" implies.
 static ent_text
 type_of(const ent_mention_draft *draft, uint32_t first, uint32_t end,
@@ -74,8 +68,9 @@ event_add(ent_mention_draft *draft, const ent_sentence *s, uint32_t i)
       !ent_draft_uses(draft, t->run_end - 1, ENT_USE_EVENT)) {
     return i + 1;
   }
-  const bool numbered = i > s->first && !draft->owner[i - 1] &&
-                        token_at(draft, i - 1)->shape == ENT_SHAPE_NUMBER;
+  const bool numbered =
+      i > s->first && !draft->owner[i - 1] &&
+      ent_draft_token(draft, i - 1)->shape == ENT_SHAPE_NUMBER;
   const uint32_t end = event_end(draft, s, t->run_end);
   ent_draft_own(draft, ENT_MENTION_EVENT, i - (numbered ? 1u : 0u), end)
       ->score = 0.5f;
@@ -119,8 +114,8 @@ type_known(const ent_mention_draft *draft, ent_text type, uint32_t first,
   for (size_t i = n; end == first + 1 && i-- > 0 && i + FAR_BACK > n;) {
     const ent_mention *const m = &draft->mentions.items[i];
     if (m->kind == ENT_MENTION_AGREEMENT && m->end > m->first + 1 &&
-        ent_text_equal(token_at(draft, m->first)->lower,
-                       token_at(draft, first)->lower)) {
+        ent_text_equal(ent_draft_token(draft, m->first)->lower,
+                       ent_draft_token(draft, first)->lower)) {
       return m->class_name;
     }
   }
@@ -134,14 +129,14 @@ agreement_add(ent_mention_draft *draft, const ent_sentence *s, uint32_t i)
   const ent_phrase *phrase = NULL;
   const uint32_t end =
       ent_draft_phrase(draft, i, s->end, ENT_USE_AGREEMENT, &phrase);
-  const ent_upos tag = token_at(draft, end > i ? end - 1 : i)->upos;
+  const ent_upos tag = ent_draft_token(draft, end > i ? end - 1 : i)->upos;
   if (end == i || !is_free(draft, i, end) ||
       (end == i + 1 && tag != ENT_UPOS_NOUN && tag != ENT_UPOS_PROPN)) {
     return i + 1;
   }
   ent_mention *const m = ent_draft_own(draft, ENT_MENTION_AGREEMENT, i, end);
   m->class_name = type_known(draft, phrase->agreement_type, i, end);
-  m->number = number_of(token_at(draft, i)->lower);
+  m->number = number_of(ent_draft_token(draft, i)->lower);
   m->name = (ent_span){0, 0};
   return end;
 }

@@ -18,6 +18,13 @@ typedef struct {
   uint32_t *owner; ///< For each token: 1 + the name that covers it, or 0
 } ent_mention_draft;
 
+/// Lends token `i` of the document.
+static inline const ent_token *
+ent_draft_token(const ent_mention_draft *draft, uint32_t i)
+{
+  return &draft->document->tokens[i];
+}
+
 /// Adds a mention of tokens `first` to `end`, all of one sentence; its name is
 /// all its words.
 ent_mention *

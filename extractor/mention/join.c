@@ -10,18 +10,12 @@
 /// Tokens that a list in a name has at most.
 enum { LIST_TOKENS = 16 };
 
-static const ent_token *
-token_at(const ent_mention_draft *draft, uint32_t i)
-{
-  return &draft->document->tokens[i];
-}
-
 /// Says whether token `i` is a capitalised ordinary word that no person or
 /// place owns: "Industry", "Scientific".
 static bool
 is_field(const ent_mention_draft *draft, uint32_t i)
 {
-  const ent_token *const t = token_at(draft, i);
+  const ent_token *const t = ent_draft_token(draft, i);
   const ent_mention *const owner = ent_draft_owner(draft, i);
   return t->shape == ENT_SHAPE_CAPITAL &&
          (t->known_lower || t->upos == ENT_UPOS_ADJ) &&
@@ -153,7 +147,8 @@ outlet_join(ent_mention_draft *draft, uint32_t name)
     return;
   }
   for (uint32_t i = m->end; i < end; i++) {
-    if (draft->owner[i] || token_at(draft, i)->shape != ENT_SHAPE_CAPITAL ||
+    if (draft->owner[i] ||
+        ent_draft_token(draft, i)->shape != ENT_SHAPE_CAPITAL ||
         ent_draft_uses(draft, i, ENT_USE_TITLE)) {
       return;
     }
@@ -175,7 +170,7 @@ officer_join(ent_mention_draft *draft, uint32_t name)
   }
   uint32_t first = m->first - 1;
   while (first > least && !draft->owner[first - 1] &&
-         ent_token_capital(token_at(draft, first - 1)) &&
+         ent_token_capital(ent_draft_token(draft, first - 1)) &&
          (ent_draft_uses(draft, first - 1, ENT_USE_TITLE) ||
           ent_draft_uses(draft, first - 1, ENT_USE_TITLE_BEFORE))) {
     first--;
@@ -228,10 +223,10 @@ unit_add(ent_mention_draft *draft, uint32_t name)
   end--;
   uint32_t first = draft->context->tokens[end - 1].run;
   first += first == s->first && end > first + 1 &&
-                   token_at(draft, first)->upos == ENT_UPOS_ADV
+                   ent_draft_token(draft, first)->upos == ENT_UPOS_ADV
                ? 1u
                : 0u;
-  if (!ent_token_capital(token_at(draft, end - 1)) || first < s->first ||
+  if (!ent_token_capital(ent_draft_token(draft, end - 1)) || first < s->first ||
       !ent_draft_uses(draft, end - 1, ENT_USE_BODY) ||
       ent_draft_is_site(draft, end - 1) ||
       ent_draft_uses(draft, end - 1, ENT_USE_EVENT) ||

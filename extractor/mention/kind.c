@@ -31,12 +31,6 @@ typedef struct {
   char bytes[ENT_KEY_BYTES];
 } kinds;
 
-static const ent_token *
-token_at(const ent_mention_draft *draft, uint32_t i)
-{
-  return &draft->document->tokens[i];
-}
-
 /// Returns the last token of a name before "of", "for" …
 static uint32_t
 head_of(const ent_mention_draft *draft, const ent_mention *m)
@@ -159,7 +153,8 @@ is_placed(const ent_mention_draft *draft, const ent_mention *m)
     return false;
   }
   return ent_draft_is_any(draft, m->first - 1, local) ||
-         (country && token_at(draft, m->first - 1)->upos == ENT_UPOS_ADP);
+         (country &&
+          ent_draft_token(draft, m->first - 1)->upos == ENT_UPOS_ADP);
 }
 
 /// Says whether the last words of a name are a person's short name, and none
@@ -170,8 +165,8 @@ is_full_name(kinds *k, const ent_mention *m)
   bool found = false;
   for (uint32_t i = m->first; i < m->end; i++) {
     if (ent_draft_is_body(k->draft, i) || ent_draft_is_site(k->draft, i) ||
-        (ent_token_capital(token_at(k->draft, i)) &&
-         token_at(k->draft, i)->known_lower)) {
+        (ent_token_capital(ent_draft_token(k->draft, i)) &&
+         ent_draft_token(k->draft, i)->known_lower)) {
       return false;
     }
     found |= i > m->first && is_in(k, k->persons, i, m->end);
@@ -372,7 +367,7 @@ country_end(kinds *k, const ent_sentence *s, uint32_t i)
   }
   for (uint32_t j = i; j < end; j++) {
     if (k->draft->owner[j] ||
-        token_at(k->draft, j)->shape != ENT_SHAPE_CAPITAL) {
+        ent_draft_token(k->draft, j)->shape != ENT_SHAPE_CAPITAL) {
       return i;
     }
   }

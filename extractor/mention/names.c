@@ -168,6 +168,7 @@ phrase_value(ent_names *names, ent_phrase *phrase, ent_use use, ent_text value)
     break;
   case ENT_USE_DESCRIBE:
     phrase->describes = value.data[0];
+    phrase->calls = value.len > 1 ? value.data[1] : '\0';
     break;
   case ENT_USE_TITLE:
   case ENT_USE_HONORIFIC:

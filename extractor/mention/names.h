@@ -59,6 +59,7 @@ typedef struct {
   char country[3];       ///< Of a country's name or a nation's word
   char place_country[3]; ///< Of a city's or region's name
   char describes;        ///< p, o, l, n or 0
+  char calls;            ///< a: any body, c: company, b: public body, s: state
   ent_text body_class;   ///< "PublicBody" …, absent if unknown
   ent_text event_type;   ///< "Gathering" …
   ent_text agreement_type;

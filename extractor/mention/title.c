@@ -7,12 +7,6 @@
 /// Tokens that a list in a title has at most.
 enum { LIST_TOKENS = 24 };
 
-static const ent_token *
-token_at(const ent_mention_draft *draft, uint32_t i)
-{
-  return &draft->document->tokens[i];
-}
-
 static bool
 is_noun(const ent_token *t)
 {
@@ -24,7 +18,7 @@ is_noun(const ent_token *t)
 static const ent_phrase *
 plural_title(const ent_mention_draft *draft, uint32_t i)
 {
-  const ent_token *const t = token_at(draft, i);
+  const ent_token *const t = ent_draft_token(draft, i);
   if (!is_noun(t) || t->lower.len < 4 ||
       !ent_text_ends(t->lower, ENT_TEXT("s"))) {
     return NULL;
@@ -45,14 +39,14 @@ head_end(const ent_mention_draft *draft, uint32_t first, uint32_t limit,
     end += *phrase ? 1u : 0u;
   }
   if (end == first || draft->owner[first] ||
-      (!is_noun(token_at(draft, end - 1)) &&
-       !ent_token_capital(token_at(draft, first)))) {
+      (!is_noun(ent_draft_token(draft, end - 1)) &&
+       !ent_token_capital(ent_draft_token(draft, first)))) {
     return first;
   }
   while (
       end < limit && !draft->owner[end] &&
       (ent_draft_uses(draft, end, ENT_USE_TITLE) || plural_title(draft, end)) &&
-      is_noun(token_at(draft, end))) {
+      is_noun(ent_draft_token(draft, end))) {
     end++; // "Prime Minister", "Deputy Director General"
   }
   return end;
@@ -63,7 +57,7 @@ head_end(const ent_mention_draft *draft, uint32_t first, uint32_t limit,
 static bool
 is_field(const ent_mention_draft *draft, uint32_t i)
 {
-  const ent_token *const t = token_at(draft, i);
+  const ent_token *const t = ent_draft_token(draft, i);
   return t->shape == ENT_SHAPE_CAPITAL && t->known_lower &&
          (is_noun(t) || t->upos == ENT_UPOS_ADJ) &&
          draft->document->sentences[t->sentence].first != i &&
@@ -75,14 +69,14 @@ static uint32_t
 modifiers_begin(const ent_mention_draft *draft, uint32_t head, uint32_t least)
 {
   uint32_t first = head;
-  const bool capital = ent_token_capital(token_at(draft, head));
+  const bool capital = ent_token_capital(ent_draft_token(draft, head));
   while (first > least && !draft->owner[first - 1] &&
          (ent_draft_uses(draft, first - 1, ENT_USE_TITLE_BEFORE) ||
           (capital && is_field(draft, first - 1)) ||
           (ent_draft_is(draft, first - 1, "and") && first - 1 > least &&
-           ent_token_capital(token_at(draft, first)) &&
+           ent_token_capital(ent_draft_token(draft, first)) &&
            ent_draft_uses(draft, first - 2, ENT_USE_TITLE_BEFORE) &&
-           ent_token_capital(token_at(draft, first - 2))))) {
+           ent_token_capital(ent_draft_token(draft, first - 2))))) {
     first--;
   }
   return first;
@@ -94,15 +88,17 @@ is_list(const ent_mention_draft *draft, uint32_t i, uint32_t limit)
 {
   uint32_t j = i + 1;
   if (j + 1 < limit && ent_draft_is(draft, j, "and")) {
-    return !draft->owner[j + 1] && ent_token_capital(token_at(draft, j + 1));
+    return !draft->owner[j + 1] &&
+           ent_token_capital(ent_draft_token(draft, j + 1));
   }
-  while (
-      j < limit && j < i + LIST_TOKENS && !draft->owner[j] &&
-      (ent_token_capital(token_at(draft, j)) || ent_draft_is(draft, j, ","))) {
+  while (j < limit && j < i + LIST_TOKENS && !draft->owner[j] &&
+         (ent_token_capital(ent_draft_token(draft, j)) ||
+          ent_draft_is(draft, j, ","))) {
     j++;
   }
   return j > i + 1 && j + 1 < limit && ent_draft_is(draft, j, "and") &&
-         !draft->owner[j + 1] && ent_token_capital(token_at(draft, j + 1));
+         !draft->owner[j + 1] &&
+         ent_token_capital(ent_draft_token(draft, j + 1));
 }
 
 /// Returns the end of a field of office: "Culture", "Trade, Industry and
@@ -112,9 +108,9 @@ field_end(const ent_mention_draft *draft, uint32_t i, uint32_t limit)
 {
   uint32_t end = i;
   while (end < limit) {
-    const ent_token *const t = token_at(draft, end);
+    const ent_token *const t = ent_draft_token(draft, end);
     const bool more = end + 1 < limit && !draft->owner[end + 1] &&
-                      ent_token_capital(token_at(draft, end + 1));
+                      ent_token_capital(ent_draft_token(draft, end + 1));
     if (draft->owner[end] || ent_draft_uses(draft, end, ENT_USE_HONORIFIC)) {
       break;
     }
@@ -130,7 +126,7 @@ field_end(const ent_mention_draft *draft, uint32_t i, uint32_t limit)
     }
     end++;
   }
-  while (end > i && !ent_token_capital(token_at(draft, end - 1))) {
+  while (end > i && !ent_token_capital(ent_draft_token(draft, end - 1))) {
     end--;
   }
   return end;
@@ -141,10 +137,10 @@ small_field_end(const ent_mention_draft *draft, uint32_t i, uint32_t limit)
 {
   uint32_t end = i;
   while (end < limit && end < i + 3 && !draft->owner[end] &&
-         token_at(draft, end)->shape == ENT_SHAPE_LOWER &&
-         (is_noun(token_at(draft, end)) ||
-          (token_at(draft, end)->upos == ENT_UPOS_ADJ && end + 1 < limit &&
-           is_noun(token_at(draft, end + 1))))) {
+         ent_draft_token(draft, end)->shape == ENT_SHAPE_LOWER &&
+         (is_noun(ent_draft_token(draft, end)) ||
+          (ent_draft_token(draft, end)->upos == ENT_UPOS_ADJ &&
+           end + 1 < limit && is_noun(ent_draft_token(draft, end + 1))))) {
     end++;
   }
   return end;
@@ -176,10 +172,10 @@ complement_end(const ent_mention_draft *draft, uint32_t end, uint32_t limit)
                ? owner->end
                : end;
   }
-  if (to && !ent_token_capital(token_at(draft, i))) {
+  if (to && !ent_token_capital(ent_draft_token(draft, i))) {
     return end;
   }
-  const uint32_t field = ent_token_capital(token_at(draft, i))
+  const uint32_t field = ent_token_capital(ent_draft_token(draft, i))
                              ? field_end(draft, i, limit)
                          : the ? i
                                : small_field_end(draft, i, limit);

@@ -7,30 +7,12 @@
 
 #include <string.h>
 
-/// FNV-1a over eight bytes at a time.
-static uint64_t
-hash_add(uint64_t h, ent_text text)
-{
-  size_t i = 0;
-  h ^= text.len;
-  for (; i + 8 <= text.len; i += 8) {
-    uint64_t word;
-    memcpy(&word, text.data + i, 8);
-    h = (h ^ word) * 0x100000001b3u;
-    h ^= h >> 29;
-  }
-  for (; i < text.len; i++) {
-    h = (h ^ (unsigned char)text.data[i]) * 0x100000001b3u;
-  }
-  return h;
-}
-
 static uint64_t
 hash_of(const ent_emitted *s)
 {
-  uint64_t h = hash_add(0xcbf29ce484222325u, s->subject);
-  h = hash_add(h, s->predicate);
-  h = hash_add(h, s->object.value) * 0x9e3779b97f4a7c15u;
+  uint64_t h = ent_text_hash(ENT_HASH_SEED, s->subject);
+  h = ent_text_hash(h, s->predicate);
+  h = ent_text_hash(h, s->object.value) * 0x9e3779b97f4a7c15u;
   return h ^ h >> 32;
 }
 

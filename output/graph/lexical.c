@@ -4,6 +4,7 @@
 /// Checks lexical forms after XML Schema 1.1 Part 2.  Each reader takes what
 /// it expects from the front of the text and says whether it was there.
 
+#include "extractor/base/month.h"
 #include "extractor/base/text.h"
 #include "output/graph/term.h"
 
@@ -75,15 +76,6 @@ zone_ends(ent_text text)
          take_two(&text, 0, hour == 14 ? 0 : 59, &minute) && text.len == 0;
 }
 
-static uint64_t
-month_days(uint64_t year, uint64_t month)
-{
-  if (month == 2) {
-    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
-  }
-  return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
-}
-
 static bool
 take_date(ent_text *text)
 {
@@ -92,7 +84,7 @@ take_date(ent_text *text)
   uint64_t day;
   return take_year(text, &year) && take(text, '-') &&
          take_two(text, 1, 12, &month) && take(text, '-') &&
-         take_two(text, 1, month_days(year, month), &day);
+         take_two(text, 1, ent_month_days(year, (unsigned)month), &day);
 }
 
 static bool
