@@ -7,7 +7,7 @@
 
 found=$(files | grep '\.[ch]$' | xargs awk '
   BEGIN {
-    n = split("extractor/base ontology extractor/article extractor/language " \
+    n = split("extractor/base extractor/encoder ontology extractor/article extractor/language " \
               "extractor/mention extractor/entity extractor/fact extractor " \
               "output/graph output/write output/store cli", order, " ")
     for (i = 1; i <= n; i++) rank[order[i]] = i

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef ENT_ENCODER_H
+#define ENT_ENCODER_H
+
+/// Makes scores of words from words, by a trained transformer (README.md).
+
+#include "entente/base.h"
+#include "extractor/base/arena.h"
+
+/// Weights of one file, mapped; read-only once loaded, for any number of
+/// threads.
+typedef struct ent_encoder ent_encoder;
+
+/// Loads and checks `path`.  A file that is damaged or of another version is
+/// refused (ENT_ERR_SYNTAX) with a line that names it and the reason.
+/// `encoder` is freed with ent_encoder_free().
+ENT_NODISCARD ent_status
+ent_encoder_new(const char *path, ent_encoder **encoder, ent_error *error);
+
+/// Unmaps and frees; NULL is accepted.
+void
+ent_encoder_free(ent_encoder *encoder);
+
+/// Lends a list of labels of the file, one a line: "upos", "xpos",
+/// "relations", "names".
+ent_text
+ent_encoder_labels(const ent_encoder *encoder, const char *list);
+
+/// Words `first` to `end`.
+typedef struct {
+  uint32_t first;
+  uint32_t end;
+} ent_word_range;
+
+/// Scores of words, a row a word, valid during a call of ent_scores_fn.
+typedef struct {
+  uint32_t first; ///< Word of row 0
+  uint32_t n;     ///< Rows
+  uint32_t n_upos, n_xpos, n_names, n_relations;
+  const float *upos;  ///< [n][n_upos]
+  const float *xpos;  ///< [n][n_xpos]
+  const float *names; ///< [n][n_names]
+  const float *tree;  ///< [n][4][128]: d, h, a, b
+  const float *word;  ///< [n][384]: mix for coreference
+} ent_scores;
+
+/// Takes the scores of sentences `first` to `end`.
+typedef void (*ent_scores_fn)(void *user, uint32_t first, uint32_t end,
+                              const ent_scores *scores);
+
+/// Encodes `words` in `sentences`, which cover them in order without gaps, and
+/// calls `fn` for consecutive sentences until all are done.
+void
+ent_encoder_run(const ent_encoder *encoder, const ent_text *words,
+                const ent_word_range *sentences, uint32_t n_sentences,
+                ent_arena *arena, ent_scores_fn fn, void *user);
+
+/// Sets `arcs` to [n][n + 1] scores of heads for the `n` words of one
+/// sentence, whose first row is `row`: column 0 is the root, column j + 1 word
+/// j.
+void
+ent_scores_arcs(const ent_encoder *encoder, const ent_scores *scores,
+                uint32_t row, uint32_t n, ent_arena *arena, float *arcs);
+
+/// Sets `relations` to [n][n_relations] scores, given the head of each word of
+/// the sentence: 0 the root, j + 1 word j.
+void
+ent_scores_relations(const ent_encoder *encoder, const ent_scores *scores,
+                     uint32_t row, uint32_t n, const uint32_t *heads,
+                     ent_arena *arena, float *relations);
+
+#endif
