@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define MAX_JOBS 256
+
 /// Reads digits and, if `units`, one of K, M and G behind them; 0 if `text` is
 /// anything else or too large.
 static uint64_t
@@ -54,5 +56,20 @@ ent_value_bytes(const ent_command *command, const char *option,
     return false;
   }
   *bytes = read;
+  return true;
+}
+
+bool
+ent_value_jobs(const ent_command *command, const char *option, const char *text,
+               unsigned *jobs)
+{
+  const bool zero = text && strcmp(text, "0") == 0;
+  const uint64_t read = text ? number_read(text, "") : 1;
+  if ((!read && !zero) || read > MAX_JOBS) {
+    ent_usage_report(command, "--%s takes a number from 0 to %d, not '%s'",
+                     option, MAX_JOBS, text);
+    return false;
+  }
+  *jobs = (unsigned)read;
   return true;
 }

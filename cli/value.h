@@ -21,4 +21,9 @@ bool
 ent_value_bytes(const ent_command *command, const char *option,
                 const char *text, uint64_t *bytes);
 
+/// Reads a number of threads, 0 to 256; NULL gives 1.
+bool
+ent_value_jobs(const ent_command *command, const char *option, const char *text,
+               unsigned *jobs);
+
 #endif

@@ -10,15 +10,12 @@
 #include "extractor/fact/rules.h"
 #include "extractor/language/document.h"
 #include "extractor/mention/mention.h"
+#include "extractor/pool.h"
 #include "ontology/vocabulary.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/// Prose needs about 115 bytes for each of its own; texts made of one-letter
-/// words more, and long ones of these are refused here.
-#define ARTICLE_MEMORY ((size_t)2 << 30)
 
 struct ent_context {
   ent_arena *arena;
@@ -88,44 +85,46 @@ ent_context_free(ent_context *context)
   }
 }
 
-/// What the stages need, handed through ent_arena_guard().
-typedef struct {
-  const ent_context *context;
-  const ent_article *article;
-  ent_arena *arena;
-  const ent_facts *facts;
-} extraction;
-
-static void
-stages_run(void *user)
+/// Runs the stages on one article.
+static const void *
+facts_make(const void *shared, const ent_article *article, ent_arena *arena)
 {
-  extraction *e = (extraction *)user;
-  const ent_context *c = e->context;
-  const ent_document *document =
-      ent_document_make(c->language, e->article, e->arena);
-  ent_mentions *mentions = ent_mentions_find(c->names, document, e->arena);
-  const ent_entities *entities =
-      ent_entities_make(c->names, mentions, e->arena);
-  e->facts = ent_facts_make(c->rules, mentions, entities, e->arena);
+  const ent_context *c = (const ent_context *)shared;
+  const ent_document *document = ent_document_make(c->language, article, arena);
+  ent_mentions *mentions = ent_mentions_find(c->names, document, arena);
+  const ent_entities *entities = ent_entities_make(c->names, mentions, arena);
+  return ent_facts_make(c->rules, mentions, entities, arena);
+}
+
+/// Who takes the facts.
+typedef struct {
+  ent_facts_fn fn;
+  void *user;
+} taker;
+
+static ent_status
+facts_take(void *user, const void *result, ent_error *error)
+{
+  const taker *t = (const taker *)user;
+  return t->fn(t->user, (const ent_facts *)result, error);
 }
 
 ent_status
 ent_extract(const ent_context *context, const ent_article *article,
             ent_facts_fn fn, void *user, ent_error *error)
 {
-  extraction e = {context, article, ent_arena_new(), NULL};
-  ent_status status = ENT_ERR_MEMORY;
-  if (e.arena) {
-    ent_arena_limit(e.arena, ARTICLE_MEMORY);
-    status = ent_arena_guard(e.arena, stages_run, &e);
-  }
-  if (status == ENT_OK) {
-    status = fn(user, e.facts, error);
-  } else {
-    ent_fail(error, status, NULL, 0, ENT_NO_OFFSET,
-             "article \"%.*s\" needs too much memory; split it",
-             (int)article->id.len, article->id.data);
-  }
-  ent_arena_free(e.arena);
-  return status;
+  taker t = {fn, user};
+  const ent_work work = {facts_make, context, facts_take, &t};
+  return ent_work_do(&work, article, error);
+}
+
+ent_status
+ent_extract_each(const ent_context *context, const char *const *inputs,
+                 size_t n_inputs, const ent_read_options *options,
+                 unsigned jobs, ent_facts_fn fn, void *user, uint64_t *skipped,
+                 ent_error *error)
+{
+  taker t = {fn, user};
+  const ent_work work = {facts_make, context, facts_take, &t};
+  return ent_pool_run(&work, inputs, n_inputs, options, jobs, skipped, error);
 }

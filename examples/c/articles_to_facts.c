@@ -34,12 +34,6 @@ take_facts(void *user, const ent_facts *facts, ent_error *error)
   return ENT_OK;
 }
 
-static ent_status
-take_article(void *user, const ent_article *article, ent_error *error)
-{
-  return ent_extract(user, article, take_facts, NULL, error);
-}
-
 int
 main(int argc, char **argv)
 {
@@ -48,9 +42,9 @@ main(int argc, char **argv)
   const ent_read_options options = {.on_skip = skip, .skip_user = stderr};
   uint64_t skipped = 0;
   if (ent_context_new(NULL, &context, &error) != ENT_OK ||
-      ent_articles_each((const char *const *)argv + 1, (size_t)argc - 1,
-                        &options, take_article, context, &skipped,
-                        &error) != ENT_OK) {
+      ent_extract_each(context, (const char *const *)argv + 1, (size_t)argc - 1,
+                       &options, 0, take_facts, NULL, &skipped,
+                       &error) != ENT_OK) {
     skip(stderr, &error);
   }
   ent_context_free(context);

@@ -27,13 +27,6 @@ take_facts(void *user, const ent_facts *facts, ent_error *error)
                                   ent_writer_statement, j->writer, error);
 }
 
-static ent_status
-take_article(void *user, const ent_article *article, ent_error *error)
-{
-  job *j = user;
-  return ent_extract(j->context, article, take_facts, j, error);
-}
-
 int
 main(int argc, char **argv)
 {
@@ -44,9 +37,9 @@ main(int argc, char **argv)
   if (ent_context_new(NULL, &j.context, &error) != ENT_OK ||
       ent_writer_new(ent_format_find("nquads"), stdout, &j.writer, &error) !=
           ENT_OK ||
-      ent_articles_each((const char *const *)argv + 1, (size_t)argc - 1,
-                        &options, take_article, &j, &skipped,
-                        &error) != ENT_OK ||
+      ent_extract_each(j.context, (const char *const *)argv + 1,
+                       (size_t)argc - 1, &options, 0, take_facts, &j, &skipped,
+                       &error) != ENT_OK ||
       ent_writer_finish(j.writer, &error) != ENT_OK) {
     skip(stderr, &error);
   }

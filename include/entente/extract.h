@@ -15,7 +15,8 @@ extern "C" {
 #endif
 
 /// Keeps what the run needs: word lists, gazetteers, rules, vocabulary.
-/// Read-only after ent_context_new(), so threads may share it.
+/// Nothing writes to it after ent_context_new(), so that any number of threads
+/// may use one at once.
 typedef struct ent_context ent_context;
 
 /// Loads everything from `data_dir`; NULL: $ENTENTE_DATA, else the folder
@@ -58,10 +59,22 @@ ent_articles_each(const char *const *inputs, size_t n_inputs,
                   const ent_read_options *options, ent_article_fn fn,
                   void *user, uint64_t *skipped, ent_error *error);
 
-/// Runs the stages on one article and calls `fn` once with its facts.
+/// Runs the stages on one article and calls `fn` once with its facts.  Threads
+/// may do so at once with one context, each for its own article.
 ENT_API ENT_NODISCARD ent_status
 ent_extract(const ent_context *context, const ent_article *article,
             ent_facts_fn fn, void *user, ent_error *error);
+
+/// Reads every article of `inputs` as ent_articles_each() does, runs the stages
+/// in `jobs` threads (0: one for each processor) and calls `fn` with the facts
+/// of each article.  All callbacks run in the caller's thread and in the order
+/// of the inputs, whatever `jobs` is; anything but ENT_OK from `fn` ends the
+/// run.  An article that needs too much memory is skipped.
+ENT_API ENT_NODISCARD ent_status
+ent_extract_each(const ent_context *context, const char *const *inputs,
+                 size_t n_inputs, const ent_read_options *options,
+                 unsigned jobs, ent_facts_fn fn, void *user, uint64_t *skipped,
+                 ent_error *error);
 
 #ifdef __cplusplus
 }
