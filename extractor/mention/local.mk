@@ -23,8 +23,7 @@ libcore_la_SOURCES += extractor/mention/mention.h \
 nobase_dist_pkgdata_DATA += data/en/names.model data/en/places.tsv \
   data/en/persons.tsv data/en/bodies.tsv data/en/organizations.tsv \
   data/en/country-words.tsv data/en/name-words.tsv data/en/LICENCES.tsv
-EXTRA_DIST += data/make-tables.py extractor/mention/README.md \
-  training/names.py training/LOG.md
+EXTRA_DIST += data/make-tables.py extractor/mention/README.md
 
 # Not part of the build: prints what training/names.py learns from.
 EXTRA_PROGRAMS += training/names-features

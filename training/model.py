@@ -1,0 +1,148 @@
+# SPDX-FileCopyrightText: 2026 The Entente authors
+# SPDX-License-Identifier: Apache-2.0
+"""The core's network in PyTorch: what extractor/encoder computes in C.
+
+Shapes: B windows of T pieces, W words in all, 384 numbers each.
+"""
+import math
+
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+DIM, HEADS, LAYERS, MIDDLE = 384, 12, 6, 1536
+WINDOW = 128        # pieces of a window, [CLS] and [SEP] among them
+SHAPES = 8
+TREE = 128          # numbers of each of d, h, a, b
+NAMES = 256         # numbers between the two products for names
+TASKS = ("tag", "tree", "names", "coref")
+
+
+def bend(x):
+    """GELU as I-BERT approximates it (Kim et al. 2021, eq. 8)."""
+    y = torch.clamp(x.abs() * (1 / math.sqrt(2)), max=1.769) - 1.769
+    return x * 0.5 * (1 + torch.sign(x) * (1 - 0.2888 * y * y))
+
+
+class Layer(nn.Module):
+    def __init__(self, dropout):
+        super().__init__()
+        self.qkv = nn.Linear(DIM, 3 * DIM)
+        self.out = nn.Linear(DIM, DIM)
+        self.up = nn.Linear(DIM, MIDDLE)
+        self.down = nn.Linear(MIDDLE, DIM)
+        self.norm1 = nn.LayerNorm(DIM, eps=1e-12)
+        self.norm2 = nn.LayerNorm(DIM, eps=1e-12)
+        self.p = dropout
+
+    def forward(self, x, mask):
+        b, t, _ = x.shape
+        q, k, v = self.qkv(x).view(b, t, 3, HEADS, -1).permute(2, 0, 3, 1, 4)
+        a = F.scaled_dot_product_attention(q, k, v, mask)
+        a = self.out(a.transpose(1, 2).reshape(b, t, DIM))
+        x = self.norm1(x + F.dropout(a, self.p, self.training))
+        f = self.down(bend(self.up(x)))
+        return self.norm2(x + F.dropout(f, self.p, self.training))
+
+
+class Core(nn.Module):
+    """Word scores from pieces; `sizes` counts labels: upos, xpos, relations,
+    names."""
+
+    def __init__(self, sizes, vocabulary=30522, dropout=0.1):
+        super().__init__()
+        self.sizes, self.p = sizes, dropout
+        self.word = nn.Embedding(vocabulary, DIM)
+        self.word.weight.requires_grad = False
+        self.position = nn.Embedding(WINDOW, DIM)
+        self.shape = nn.Embedding(SHAPES, DIM)
+        nn.init.zeros_(self.shape.weight)
+        self.norm = nn.LayerNorm(DIM, eps=1e-12)
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.mix = nn.Parameter(torch.zeros(len(TASKS), LAYERS + 1))
+        self.scale = nn.Parameter(torch.ones(len(TASKS)))
+        self.tag = nn.Linear(DIM, sizes["upos"] + sizes["xpos"])
+        self.parse1 = nn.Linear(DIM, DIM)
+        self.parse2 = nn.Linear(DIM, 4 * TREE)
+        self.root = nn.Parameter(torch.randn(2, TREE) * 0.1)
+        self.bias = nn.Parameter(torch.zeros(TREE))
+        self.relation = nn.Linear(TREE, sizes["relations"])
+        self.names1 = nn.Linear(DIM, NAMES)
+        self.names2 = nn.Linear(NAMES, sizes["names"])
+
+    def load_base(self, tensors):
+        """Takes the weights of a BERT encoder under their usual names."""
+        def put(p, name):
+            p.data.copy_(tensors[name][:p.shape[0]])
+        e = "embeddings."
+        put(self.word.weight, e + "word_embeddings.weight")
+        put(self.position.weight, e + "position_embeddings.weight")
+        self.position.weight.data += tensors[e + "token_type_embeddings.weight"][0]
+        put(self.norm.weight, e + "LayerNorm.weight")
+        put(self.norm.bias, e + "LayerNorm.bias")
+        for i, layer in enumerate(self.layers):
+            n = "encoder.layer.%d." % i
+            for part in ("weight", "bias"):
+                getattr(layer.qkv, part).data.copy_(torch.cat(
+                    [tensors[n + "attention.self.%s.%s" % (x, part)]
+                     for x in ("query", "key", "value")]))
+                put(getattr(layer.out, part), n + "attention.output.dense." + part)
+                put(getattr(layer.norm1, part), n + "attention.output.LayerNorm." + part)
+                put(getattr(layer.up, part), n + "intermediate.dense." + part)
+                put(getattr(layer.down, part), n + "output.dense." + part)
+                put(getattr(layer.norm2, part), n + "output.LayerNorm." + part)
+
+    def weights(self):
+        """Of the mixes: [tasks][layers + 1]."""
+        return self.mix.softmax(1) * self.scale[:, None]
+
+    def outputs(self, pieces, shapes, lengths):
+        """Outputs of the embedding and of each layer, [B][T][384]."""
+        t = pieces.shape[1]
+        place = torch.arange(t)
+        x = self.word(pieces) + self.position(place) + self.shape(shapes)
+        x = F.dropout(self.norm(x), self.p, self.training)
+        mask = (place[None, :] < lengths[:, None])[:, None, None, :]
+        result = [x]
+        for layer in self.layers:
+            x = layer(x, mask)
+            result.append(x)
+        return result
+
+    def words(self, outputs, rows, word, n, count):
+        """Mean of each word's pieces, mixed for each task: [tasks][n][384].
+
+        `rows` are the pieces' places in [B·T], `word` their words, `count`
+        the pieces of each word."""
+        mix = self.weights()
+        vectors = []
+        for x in outputs:
+            x = x.reshape(-1, DIM)[rows].float()
+            mean = torch.zeros(n, DIM).index_add_(0, word, x) / count[:, None]
+            vectors.append(mean)
+        stack = torch.stack(vectors)
+        return torch.einsum("tl,lnd->tnd", mix, stack)
+
+    def tags(self, x):
+        both = self.tag(F.dropout(x, self.p, self.training))
+        return both.split([self.sizes["upos"], self.sizes["xpos"]], 1)
+
+    def tree(self, x):
+        """d, h, a, b of each word: [n][4][128]."""
+        x = bend(self.parse1(F.dropout(x, self.p, self.training)))
+        x = self.parse2(F.dropout(x, self.p, self.training))
+        return x.view(-1, 4, TREE)
+
+    def arcs(self, d, h):
+        """Scores of heads: d [S][N][128], h [S][N + 1][128], row 0 the
+        root."""
+        return (d @ h.transpose(1, 2)) / math.sqrt(TREE) + \
+            (h @ self.bias)[:, None, :]
+
+    def relations(self, a, b):
+        x = torch.relu(a + b)
+        return self.relation(F.dropout(x, self.p, self.training))
+
+    def names(self, x):
+        x = bend(self.names1(F.dropout(x, self.p, self.training)))
+        return self.names2(F.dropout(x, self.p, self.training))
