@@ -11,8 +11,6 @@ tokenizer.json, vocab.txt).  Without --all, development parts are kept out and
 measured.  A run that was stopped goes on from CHECKPOINT.part.
 """
 import argparse
-import json
-import math
 import os
 import pathlib
 import random
@@ -372,8 +370,26 @@ def main():
                 "vocabulary": (args.base / "vocab.txt").read_text(
                     encoding="utf-8").split("\n")[:30522],
                 "about": about, "scores": scores}, args.out)
-    print(json.dumps({"seconds": round(seconds), "steps": len(steps),
-                      **scores}, indent=1))
+    log(args, sets, len(steps), seconds, scores)
+
+
+def log(args, sets, steps, seconds, scores):
+    """Appends the run to LOG.md."""
+    words = ", ".join("%s %d × %d" % (name, TIMES[name], sum(
+        len(s.words) for d in documents for s in d))
+        for name, documents in sets.items())
+    rows = ["\n## core, %s, seed %d\n" % (
+        "all data" if args.all else "without development parts", args.seed),
+        "Readings × words: %s.  %d steps of %d pieces, rates %g and %g, "
+        "%.0f minutes, %s.\n" % (words, steps, BATCH, RATE, HEAD_RATE,
+                                 seconds / 60, "PyTorch " + torch.__version__)]
+    if scores:
+        rows += ["| figure | |", "|---|---|"]
+        rows += ["| %s | %s |" % row for row in scores.items()]
+    text = "\n".join(rows) + "\n"
+    print(text)
+    with open(HERE / "LOG.md", "a", encoding="utf-8") as file:
+        file.write(text)
 
 
 if __name__ == "__main__":
