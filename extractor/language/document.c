@@ -3,7 +3,37 @@
 
 #include "extractor/language/document.h"
 
+#include "extractor/base/text.h"
 #include "extractor/language/stages.h"
+
+static const char *const upos_names[] = {
+    [ENT_UPOS_X] = "X",         [ENT_UPOS_ADJ] = "ADJ",
+    [ENT_UPOS_ADP] = "ADP",     [ENT_UPOS_ADV] = "ADV",
+    [ENT_UPOS_AUX] = "AUX",     [ENT_UPOS_CCONJ] = "CCONJ",
+    [ENT_UPOS_DET] = "DET",     [ENT_UPOS_INTJ] = "INTJ",
+    [ENT_UPOS_NOUN] = "NOUN",   [ENT_UPOS_NUM] = "NUM",
+    [ENT_UPOS_PART] = "PART",   [ENT_UPOS_PRON] = "PRON",
+    [ENT_UPOS_PROPN] = "PROPN", [ENT_UPOS_PUNCT] = "PUNCT",
+    [ENT_UPOS_SCONJ] = "SCONJ", [ENT_UPOS_SYM] = "SYM",
+    [ENT_UPOS_VERB] = "VERB",
+};
+
+const char *
+ent_upos_name(ent_upos upos)
+{
+  return upos_names[upos];
+}
+
+ent_upos
+ent_upos_find(ent_text name)
+{
+  for (size_t i = 0; i < sizeof upos_names / sizeof *upos_names; i++) {
+    if (ent_text_equal(name, ent_text_from(upos_names[i]))) {
+      return (ent_upos)i;
+    }
+  }
+  return ENT_UPOS_X;
+}
 
 const ent_document *
 ent_document_make(const ent_language *language, const ent_article *article,

@@ -4,8 +4,8 @@
 #ifndef ENT_DOCUMENT_H
 #define ENT_DOCUMENT_H
 
-/// Makes a document from an article: tokens, sentences and labelled spans.
-/// The trained core will fill the same fields.
+/// Makes a document from an article: tokens, sentences, their trees and
+/// labelled spans.
 
 #include "entente/article.h"
 #include "entente/base.h"
@@ -65,12 +65,13 @@ typedef struct {
   ent_text lemma; ///< Lower case, except names
   uint32_t sentence;
   ent_upos upos;
+  ent_text xpos; ///< Penn tag
   ent_verb_form verb;
   ent_shape shape;
   bool space_before; ///< White space stands before it
   bool known_lower;  ///< The word list knows it as an ordinary word
-  uint32_t head;     ///< Token it depends on, or ENT_NO_TOKEN without a tree
-  ent_text relation; ///< UD relation, absent without a tree
+  uint32_t head;     ///< Token it depends on, or ENT_NO_TOKEN: the root
+  ent_text relation; ///< UD relation, "root" for the root
 } ent_token;
 
 /// What kind of text a sentence is.
@@ -93,8 +94,10 @@ typedef struct {
 typedef struct {
   uint32_t first;
   uint32_t end;
-  ent_text label; ///< "PERSON", "ORGANISATION", "PLACE", "EVENT", "DATE" …
+  ent_text label; ///< "PERSON", "ORGANISATION", "PLACE", "EVENT",
+                  ///< "AGREEMENT", "TITLE", "DATE"
   float score;    ///< 0 to 1
+  bool inner;     ///< Stands inside a longer name
 } ent_label_span;
 
 /// One article, analysed.
@@ -108,7 +111,15 @@ typedef struct {
   uint32_t n_labels;
 } ent_document;
 
-/// Word lists of one language; read-only once loaded.
+/// Lends the name of a tag, "NOUN".
+const char *
+ent_upos_name(ent_upos upos);
+
+/// Returns the tag of that name; ENT_UPOS_X if there is none.
+ent_upos
+ent_upos_find(ent_text name);
+
+/// Word lists and trained core of one language; read-only once loaded.
 typedef struct ent_language ent_language;
 
 /// Loads `data_dir`/en; lives in `arena`.
