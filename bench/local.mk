@@ -16,3 +16,16 @@ bench: entente $(bench_programs)
 	ENTENTE_DATA=$(top_srcdir)/data bench/bench_extract "$$articles"
 	bench/bench_write bench/examples.nq
 CLEANFILES += bench/examples.nq
+
+# Speed beside spaCy's small English model, which is installed for it; PAIRS=1
+# for a quick look.
+PAIRS = 5
+.PHONY: bench-spacy
+bench-spacy: entente
+	-$(SHELL) $(top_srcdir)/tests/venv.sh bench/venv $(top_srcdir)/bench/peers.txt
+	articles=$(top_srcdir)/../shared/annotated/articles; \
+	[ -d "$$articles" ] || articles=$(top_srcdir)/examples/articles; \
+	python=bench/venv/bin/python3; [ -x "$$python" ] || python=python3; \
+	ENTENTE_DATA=$(top_srcdir)/data $$python $(top_srcdir)/bench/peers.py \
+	  --pairs $(PAIRS) ./entente "$$articles"
+EXTRA_DIST += bench/peers.py bench/peers.txt
