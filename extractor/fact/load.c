@@ -16,7 +16,7 @@
 typedef struct {
   ent_arena *arena;
   ent_rules *rules;
-  const char *path;
+  char path[4096];
   uint64_t line;
   ent_rule *rule; // the rule that key lines belong to
   ent_error *error;
@@ -600,9 +600,7 @@ folder_read(loader *l, const char *rules_dir)
   }
   ent_status status = ENT_OK;
   for (int i = 0; i < n; i++) {
-    char path[4096];
-    snprintf(path, sizeof path, "%s/%s", rules_dir, entries[i]->d_name);
-    l->path = path;
+    snprintf(l->path, sizeof l->path, "%s/%s", rules_dir, entries[i]->d_name);
     if (!status) {
       status = file_read(l);
     }

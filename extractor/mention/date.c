@@ -870,26 +870,22 @@ read_ordinal(const scan *s, size_t i, reading *r)
 static bool
 read_told(const scan *s, size_t i, reading *r)
 {
-  size_t end = i + 1;
   int off = 0;
   if (is_kind(s, i, ENT_DATE_TOLD) && is_word(s, i + 1, "day")) {
     off = value_of(s, i);
-    end = i + 2;
   } else if (i > 0 && is_word(s, i - 1, "the") && is_word(s, i, "day") &&
              is_kind(s, i + 1, ENT_DATE_LEAD) && value_of(s, i + 1) &&
              (i + 2 >= s->n || s->pieces[i + 2].kind == ENT_PIECE_MARK)) {
     off = value_of(s, i + 1);
-    end = i + 2;
   } else if (i > 0 && is_word(s, i - 1, "the") &&
              is_kind(s, i, ENT_DATE_DIRECTION) && value_of(s, i) &&
              is_word(s, i + 1, "day")) {
     off = value_of(s, i);
-    end = i + 2;
   } else {
     return false;
   }
   if (s->telling) {
-    day_set(r, s->told + off, end);
+    day_set(r, s->told + off, i + 2);
   }
   return s->telling;
 }

@@ -395,7 +395,7 @@ describe_file(const char *dir, const char *name, FILE *list, ent_error *error)
   if (!join(path, sizeof path, dir, name)) {
     return fail_corrupt(dir, "it holds foreign files", error);
   }
-  ent_text text;
+  ent_text text = {NULL, 0};
   const ent_status status = read_file(path, &text, error);
   if (status == ENT_OK) {
     char hex[65];
