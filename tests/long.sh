@@ -33,7 +33,7 @@ step() {
   else
     failed=$((failed + 1))
     echo "not ok $name, $(($(date +%s) - start)) s"
-    grep -E 'warning:|error:|^(FAIL|ERROR)|not ok|ERROR SUMMARY|runtime error|AddressSanitizer' "$log" | head -n 20
+    grep -E 'warning:|error:|^(FAIL|ERROR)|not ok|ERROR SUMMARY|runtime error|(Address|Thread)Sanitizer' "$log" | head -n 20
     tail -n 15 "$log"
   fi
 }
@@ -56,6 +56,12 @@ sanitized() {
       UBSAN_OPTIONS=print_stacktrace=1 make -s -j"$(nproc)" check
 }
 
+threaded() {
+  built threaded --disable-shared CFLAGS="-O1 -g -fsanitize=thread" &&
+    make -s -j"$(nproc)" check \
+      TESTS='tests/unit/test_pool tests/cli/jobs.sh'
+}
+
 valgrinded() {
   built valgrind --disable-shared CFLAGS="-O1 -g" &&
     make -s -j"$(nproc)" check TESTS= || return 1
@@ -71,7 +77,7 @@ valgrinded() {
 
 distchecked() { built dist && make -s -j"$(nproc)" distcheck; }
 
-[ $# -gt 0 ] || set -- gcc_clean clang_clean clang_check sanitized valgrinded distchecked
+[ $# -gt 0 ] || set -- gcc_clean clang_clean clang_check sanitized threaded valgrinded distchecked
 for name in "$@"; do
   step "$name" "$name"
 done
