@@ -29,3 +29,12 @@ bench-spacy: entente
 	ENTENTE_DATA=$(top_srcdir)/data $$python $(top_srcdir)/bench/peers.py \
 	  --pairs $(PAIRS) ./entente "$$articles"
 EXTRA_DIST += bench/peers.py bench/peers.txt
+
+# How many times as fast two threads are as one, on a machine that is free.
+.PHONY: bench-jobs
+bench-jobs: entente
+	articles=$(top_srcdir)/../shared/annotated/articles; \
+	[ -d "$$articles" ] || articles=$(top_srcdir)/examples/articles; \
+	ENTENTE_DATA=$(top_srcdir)/data python3 $(top_srcdir)/bench/jobs.py \
+	  ./entente extract "$$articles"
+EXTRA_DIST += bench/jobs.py

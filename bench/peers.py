@@ -56,7 +56,7 @@ def spacy_run(folder):
 
 def entente_cpu(entente, inputs, arguments, environment):
     """Processor time and peak memory of one run."""
-    command = [entente, "tag", "--jobs=1", *arguments, "--output=/dev/null", "--quiet", str(inputs)]
+    command = [entente, "tag", "--jobs=1", *arguments, "--output=/dev/null", str(inputs)]
     process = subprocess.Popen(command, env={**os.environ, **environment})
     _, status, usage = os.wait4(process.pid, 0)
     if status != 0:
