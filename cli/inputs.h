@@ -30,14 +30,18 @@ typedef struct {
    offsetof(settings, inputs.base),                                            \
    "every IRI begins with IRI, which ends with '/'; " ENT_DEFAULT_BASE         \
    " unless given"},                                                           \
-      {'m',                                                                    \
-       "map",                                                                  \
-       "NAMES",                                                                \
-       ENT_OPTION_TEXT,                                                        \
-       offsetof(settings, inputs.map),                                         \
-       "names of the fields in CSV and JSON, such as "                         \
-       "title=headline,text=body,date=published; other fields go by their "    \
-       "usual names"},                                                         \
+      ENT_READING_OPTIONS(settings)
+
+/// Those of them that do not ask for a graph.
+#define ENT_READING_OPTIONS(settings)                                          \
+  {'m',                                                                        \
+   "map",                                                                      \
+   "NAMES",                                                                    \
+   ENT_OPTION_TEXT,                                                            \
+   offsetof(settings, inputs.map),                                             \
+   "names of the fields in CSV and JSON, such as "                             \
+   "title=headline,text=body,date=published; other fields go by their "        \
+   "usual names"},                                                             \
       {0,                                                                      \
        "id",                                                                   \
        "ID",                                                                   \

@@ -35,27 +35,85 @@ ent_upos_find(ent_text name)
   return ENT_UPOS_X;
 }
 
+static const ent_document *
+document_finish(const ent_draft *draft)
+{
+  ent_document *document = ENT_ARENA_ARRAY(draft->arena, ent_document, 1);
+  document->article = draft->article;
+  document->tokens = draft->tokens.items;
+  document->n_tokens = (uint32_t)draft->tokens.n;
+  document->sentences = draft->sentences.items;
+  document->n_sentences = (uint32_t)draft->sentences.n;
+  return document;
+}
+
+/// Cuts the article into words and sentences.
+static void
+draft_cut(ent_draft *draft)
+{
+  ent_segments segments = {0};
+  ent_segments_make(draft->article, draft->arena, &segments);
+  for (size_t i = 0; i < segments.n; i++) {
+    const uint32_t first = (uint32_t)draft->tokens.n;
+    ent_tokens_add(draft, segments.items[i].span);
+    ent_sentences_add(draft, &segments.items[i], first);
+  }
+}
+
+static void
+draft_read(ent_draft *draft)
+{
+  for (size_t i = 0; i < draft->sentences.n; i++) {
+    ent_tags_choose(draft, &draft->sentences.items[i]);
+  }
+}
+
 const ent_document *
 ent_document_make(const ent_language *language, const ent_article *article,
                   ent_arena *arena)
 {
-  ent_draft draft = {.language = language, .article = article, .arena = arena};
-  draft.forms = ent_map_new(arena);
-  ent_segments segments = {0};
-  ent_segments_make(article, arena, &segments);
-  for (size_t i = 0; i < segments.n; i++) {
-    const uint32_t first = (uint32_t)draft.tokens.n;
-    ent_tokens_add(&draft, segments.items[i].span);
-    ent_sentences_add(&draft, &segments.items[i], first);
+  ent_draft draft = {.language = language,
+                     .article = article,
+                     .arena = arena,
+                     .forms = ent_map_new(arena)};
+  draft_cut(&draft);
+  draft_read(&draft);
+  return document_finish(&draft);
+}
+
+const ent_document *
+ent_document_cut(const ent_language *language, const ent_article *article,
+                 ent_arena *arena)
+{
+  ent_draft draft = {.language = language,
+                     .article = article,
+                     .arena = arena,
+                     .forms = ent_map_new(arena)};
+  draft_cut(&draft);
+  return document_finish(&draft);
+}
+
+const ent_document *
+ent_document_of_words(const ent_language *language, const ent_article *article,
+                      const ent_span *words, const uint32_t *ends,
+                      uint32_t n_sentences, ent_arena *arena)
+{
+  ent_draft draft = {.language = language,
+                     .article = article,
+                     .arena = arena,
+                     .forms = ent_map_new(arena)};
+  uint32_t first = 0;
+  for (uint32_t i = 0; i < n_sentences; i++) {
+    for (uint32_t w = first; w < ends[i]; w++) {
+      ent_token_add(&draft, words[w]);
+      draft.tokens.items[w].sentence = i;
+    }
+    ent_sentence *const s = ENT_PUSH(arena, &draft.sentences);
+    s->first = first;
+    s->end = ends[i];
+    s->span = (ent_span){words[first].start, words[ends[i] - 1].end};
+    first = ends[i];
   }
-  for (size_t i = 0; i < draft.sentences.n; i++) {
-    ent_tags_choose(&draft, &draft.sentences.items[i]);
-  }
-  ent_document *document = ENT_ARENA_ARRAY(arena, ent_document, 1);
-  document->article = article;
-  document->tokens = draft.tokens.items;
-  document->n_tokens = (uint32_t)draft.tokens.n;
-  document->sentences = draft.sentences.items;
-  document->n_sentences = (uint32_t)draft.sentences.n;
-  return document;
+  draft_read(&draft);
+  return document_finish(&draft);
 }

@@ -127,9 +127,31 @@ ENT_NODISCARD ent_status
 ent_language_load(ent_arena *arena, const char *data_dir,
                   const ent_language **language, ent_error *error);
 
+/// Loads what cutting into words and sentences needs.
+ENT_NODISCARD ent_status
+ent_language_load_words(ent_arena *arena, const char *data_dir,
+                        const ent_language **language, ent_error *error);
+
+/// Gives back what `language` holds outside its arena; NULL is accepted.
+void
+ent_language_free(const ent_language *language);
+
 /// Analyses `article` into `arena`.
 const ent_document *
 ent_document_make(const ent_language *language, const ent_article *article,
                   ent_arena *arena);
+
+/// Cuts `article` into words and sentences alone; ent_language_load_words() is
+/// enough for it.
+const ent_document *
+ent_document_cut(const ent_language *language, const ent_article *article,
+                 ent_arena *arena);
+
+/// Analyses words that are given: spans of the article's text, ascending and
+/// not empty; sentence i ends before word `ends[i]`, and none is empty.
+const ent_document *
+ent_document_of_words(const ent_language *language, const ent_article *article,
+                      const ent_span *words, const uint32_t *ends,
+                      uint32_t n_sentences, ent_arena *arena);
 
 #endif

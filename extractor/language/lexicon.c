@@ -254,8 +254,8 @@ file_load(const char *data_dir, const char *kind, ent_row_fn fn,
 }
 
 ent_status
-ent_language_load(ent_arena *arena, const char *data_dir,
-                  const ent_language **language, ent_error *error)
+ent_language_load_words(ent_arena *arena, const char *data_dir,
+                        const ent_language **language, ent_error *error)
 {
   ent_language *l = ENT_ARENA_ARRAY(arena, ent_language, 1);
   l->arena = arena;
@@ -281,6 +281,19 @@ ent_language_load(ent_arena *arena, const char *data_dir,
     *language = l;
   }
   return status;
+}
+
+ent_status
+ent_language_load(ent_arena *arena, const char *data_dir,
+                  const ent_language **language, ent_error *error)
+{
+  return ent_language_load_words(arena, data_dir, language, error);
+}
+
+void
+ent_language_free(const ent_language *language)
+{
+  (void)language;
 }
 
 unsigned

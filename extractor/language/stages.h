@@ -49,6 +49,10 @@ ent_segments_make(const ent_article *article, ent_arena *arena,
 void
 ent_tokens_add(ent_draft *draft, ent_span segment);
 
+/// Appends a word that is given.
+void
+ent_token_add(ent_draft *draft, ent_span span);
+
 /// Appends the sentences of a segment, whose tokens begin at `first`.
 void
 ent_sentences_add(ent_draft *draft, const ent_segment *segment, uint32_t first);

@@ -336,3 +336,9 @@ ent_tokens_add(ent_draft *draft, ent_span segment)
     at = end;
   }
 }
+
+void
+ent_token_add(ent_draft *draft, ent_span span)
+{
+  token_add(draft, span.start, span.end);
+}
