@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef ENT_CORE_H
+#define ENT_CORE_H
+
+/// Makes the encoder's parts fit together: its weights by use, and the batch
+/// of rows that goes through them.
+
+#include "extractor/encoder/encoder.h"
+#include "extractor/encoder/kernel.h"
+#include "extractor/encoder/product.h"
+#include "extractor/encoder/weights.h"
+#include "extractor/encoder/wordpiece.h"
+
+#define ENT_SHAPES 8
+#define ENT_NAMES 256       ///< Numbers between the products for names
+#define ENT_ROWS 256        ///< Rows of a batch at most
+#define ENT_BLOCK 64        ///< Rows that go through products together
+#define ENT_COLUMNS_MAX 512 ///< Columns of a product of scores at most
+
+/// Rows of a product and its columns, which are filled up to a multiple of 16.
+typedef struct {
+  ent_product *product;
+  ent_columns columns;
+  const int8_t *weights; ///< [rows][wide]
+  size_t rows;
+  size_t wide; ///< Columns of the file
+} ent_linear;
+
+typedef struct {
+  ent_linear qkv, out, up, down;
+  const float *norm1, *norm2;
+} ent_layer;
+
+struct ent_encoder {
+  ent_weights *file;
+  ent_arena *arena;
+  const ent_kernel *kernel;
+  const ent_wordpiece *wordpiece;
+  uint32_t begin; ///< Number of [CLS]
+  uint32_t end;   ///< Number of [SEP]
+  ent_text upos, xpos, names, relations;
+  uint32_t n_upos, n_xpos, n_names, n_relations;
+  const int8_t *word;
+  const float *word_scale, *position, *shape, *norm;
+  ent_layer layers[ENT_LAYERS];
+  const float *mix, *root, *bias;
+  ent_linear tag, parse1, parse2, relation, names1, names2;
+  size_t scratch; ///< Bytes that its products need
+};
+
+/// Rows of some windows, and the words that are taken from them.
+typedef struct {
+  size_t rows;
+  size_t n_windows;
+  size_t n_words;
+  uint32_t first_word;   ///< Of those taken, which follow each other
+  uint32_t end_sentence; ///< Sentences before it are complete with this batch
+  uint32_t more_words;   ///< Words of an unfinished sentence behind it
+  uint32_t pieces[ENT_ROWS];
+  uint8_t places[ENT_ROWS];
+  uint8_t shapes[ENT_ROWS];
+  ent_word_range windows[ENT_ROWS]; ///< Rows of each window
+  ent_word_range words[ENT_ROWS];   ///< Rows of each word taken
+} ent_batch;
+
+/// Where the scores of words go, a row a word, as in ent_scores.
+typedef struct {
+  float *upos, *xpos, *names, *tree, *word;
+} ent_rows;
+
+/// Sets the scores of a batch's words; `work` is its own memory.
+typedef void (*ent_batch_fn)(const ent_encoder *encoder, const ent_batch *batch,
+                             void *work, const ent_rows *rows);
+
+/// Does what ent_encoder_run() does, with scores by `batch_fn`.
+void
+ent_core_run(const ent_encoder *encoder, const ent_text *words,
+             const ent_word_range *sentences, uint32_t n_sentences,
+             ent_arena *arena, ent_batch_fn batch_fn, void *work,
+             ent_scores_fn fn, void *user);
+
+#endif

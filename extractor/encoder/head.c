@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "extractor/encoder/head.h"
+
+#include <string.h>
+
+/// Mixes of README.md, in the order of `head/mix`.
+enum { TAGS, TREE, NAMES, WORD };
+
+/// Sets `x` [n][384] to one mix of words `first` and on.
+static void
+mix(const ent_encoder *e, int task, size_t first, size_t n, const ent_work *w,
+    float *x)
+{
+  const size_t layers = ENT_LAYERS + 1;
+  for (size_t i = 0; i < n; i++) {
+    e->kernel->mix(w->layers + (first + i) * layers * ENT_DIM,
+                   e->mix + (size_t)task * layers, x + i * ENT_DIM);
+  }
+}
+
+/// Mixes and multiplies.
+static ent_sums
+mix_run(const ent_encoder *e, int task, const ent_linear *linear, size_t first,
+        size_t n, ent_work *w)
+{
+  mix(e, task, first, n, w, w->x);
+  e->kernel->quantise(w->x, n, ENT_DIM, w->in.q, w->in.ranges);
+  return ent_linear_run(linear, w->in.q, w->in.ranges, n, w);
+}
+
+/// Bends and multiplies.
+static ent_sums
+bend_run(const ent_encoder *e, const ent_sums *sums, const ent_linear *linear,
+         ent_work *w)
+{
+  e->kernel->bend(sums, w->mid.q, w->mid.ranges);
+  return ent_linear_run(linear, w->mid.q, w->mid.ranges, sums->rows, w);
+}
+
+/// Copies `n` columns of rows, from `from` on.
+static void
+columns_copy(const float *rows, size_t stride, size_t n_rows, size_t from,
+             size_t n, float *to)
+{
+  for (size_t i = 0; i < n_rows; i++) {
+    memcpy(to + i * n, rows + i * stride + from, n * sizeof *to);
+  }
+}
+
+static void
+block_run(const ent_encoder *e, size_t first, size_t n, ent_work *w,
+          const ent_rows *rows)
+{
+  float *x = w->answers;
+  ent_sums sums = mix_run(e, TAGS, &e->tag, first, n, w);
+  e->kernel->scale(&sums, x);
+  columns_copy(x, sums.columns->n, n, 0, e->n_upos,
+               rows->upos + first * e->n_upos);
+  columns_copy(x, sums.columns->n, n, e->n_upos, e->n_xpos,
+               rows->xpos + first * e->n_xpos);
+  sums = mix_run(e, TREE, &e->parse1, first, n, w);
+  sums = bend_run(e, &sums, &e->parse2, w);
+  e->kernel->scale(&sums, rows->tree + first * 4 * ENT_TREE);
+  sums = mix_run(e, NAMES, &e->names1, first, n, w);
+  sums = bend_run(e, &sums, &e->names2, w);
+  e->kernel->scale(&sums, x);
+  columns_copy(x, sums.columns->n, n, 0, e->n_names,
+               rows->names + first * e->n_names);
+  mix(e, WORD, first, n, w, rows->word + first * ENT_DIM);
+}
+
+void
+ent_head_run(const ent_encoder *e, size_t n, ent_work *w, const ent_rows *rows)
+{
+  for (size_t i = 0; i < n; i += ENT_BLOCK) {
+    block_run(e, i, n - i < ENT_BLOCK ? n - i : ENT_BLOCK, w, rows);
+  }
+}
+
+void
+ent_scores_arcs(const ent_encoder *e, const ent_scores *scores, uint32_t row,
+                uint32_t n, ent_arena *arena, float *arcs)
+{
+  const float part = 0.088388348f; // 1/√128
+  const float *words = scores->tree + (size_t)row * 4 * ENT_TREE;
+  float *bias = ENT_ARENA_ARRAY(arena, float, (size_t)n + 1);
+  for (size_t j = 0; j <= n; j++) {
+    const float *h = j ? words + (j * 4 - 3) * ENT_TREE : e->root;
+    bias[j] = e->kernel->dot(e->bias, h);
+  }
+  for (size_t i = 0; i < n; i++) {
+    const float *d = words + i * 4 * ENT_TREE;
+    for (size_t j = 0; j <= n; j++) {
+      const float *h = j ? words + (j * 4 - 3) * ENT_TREE : e->root;
+      arcs[i * (n + 1) + j] = e->kernel->dot(d, h) * part + bias[j];
+    }
+  }
+}
+
+void
+ent_scores_relations(const ent_encoder *e, const ent_scores *scores,
+                     uint32_t row, uint32_t n, const uint32_t *heads,
+                     ent_arena *arena, float *relations)
+{
+  const float *words = scores->tree + (size_t)row * 4 * ENT_TREE;
+  const size_t stride = e->relation.columns.n;
+  float x[ENT_PRODUCT_ROWS * ENT_TREE];
+  uint8_t q[ENT_PRODUCT_ROWS * ENT_TREE] = {0};
+  ent_range ranges[ENT_PRODUCT_ROWS];
+  int32_t sums[ENT_PRODUCT_ROWS * ENT_COLUMNS_MAX];
+  float out[ENT_PRODUCT_ROWS * ENT_COLUMNS_MAX];
+  void *scratch = ent_arena_alloc(arena, e->scratch);
+  for (size_t first = 0; first < n; first += ENT_PRODUCT_ROWS) {
+    const size_t left = n - first;
+    const size_t rows = left < ENT_PRODUCT_ROWS ? left : ENT_PRODUCT_ROWS;
+    for (size_t i = 0; i < rows; i++) {
+      const size_t head = heads[first + i];
+      const float *a = words + ((first + i) * 4 + 2) * ENT_TREE;
+      const float *b =
+          head ? words + (head * 4 - 1) * ENT_TREE : e->root + ENT_TREE;
+      for (size_t k = 0; k < ENT_TREE; k++) {
+        const float sum = a[k] + b[k];
+        x[i * ENT_TREE + k] = sum > 0 ? sum : 0;
+      }
+    }
+    e->kernel->quantise(x, rows, ENT_TREE, q, ranges);
+    ent_product_run(e->relation.product, q, ENT_PRODUCT_ROWS, sums, scratch);
+    e->kernel->scale(&(ent_sums){sums, ranges, &e->relation.columns, rows},
+                     out);
+    columns_copy(out, stride, rows, 0, e->n_relations,
+                 relations + first * e->n_relations);
+  }
+}

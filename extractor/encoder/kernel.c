@@ -1,0 +1,232 @@
+// SPDX-FileCopyrightText: 2026 The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+
+/// Scaling, norm, bend and quantising of rows.  Compiled once for each
+/// instruction set: what is not element by element is summed up in 16 lanes.
+
+#include "extractor/encoder/kernel.h"
+
+#include "extractor/encoder/lanes.h"
+
+#include <float.h>
+#include <math.h>
+
+/// Smallest and largest of a row so far.
+typedef struct {
+  floats low[SIXTEEN];
+  floats high[SIXTEEN];
+} extent;
+
+static inline extent
+extent_none(void)
+{
+  extent e;
+  for (int k = 0; k < SIXTEEN; k++) {
+    e.low[k] = floats_all(FLT_MAX);
+    e.high[k] = floats_all(-FLT_MAX);
+  }
+  return e;
+}
+
+static inline void
+extent_add(extent *e, int k, floats x)
+{
+  e->low[k] = least(x, e->low[k]);
+  e->high[k] = greatest(x, e->high[k]);
+}
+
+/// Quantises a row; one that is constant (or holds no numbers) is all zero
+/// with step 0.
+static inline ent_range
+row_quantise(const float *x, size_t n, const extent *e, uint8_t *q)
+{
+  floats down[SIXTEEN];
+  for (int k = 0; k < SIXTEEN; k++) {
+    down[k] = -e->low[k];
+  }
+  const float low = -greatest16(down);
+  const float range = greatest16(e->high) - low;
+  const int flat = !(range > 1e-30f && range < 1e30f);
+  const float factor = flat ? 0 : 127 / range;
+  const floats base = floats_all(low);
+  for (size_t i = 0; i < n; i += LANES) {
+    bytes_store(q + i, rounded((floats_load(x + i) - base) * factor));
+  }
+  return (ent_range){low, flat ? 0 : range / 127};
+}
+
+static void
+scale(const ent_sums *s, float *x)
+{
+  const size_t n = s->columns->n;
+  for (size_t r = 0; r < s->rows; r++) {
+    for (size_t i = 0; i < n; i += LANES) {
+      floats_store(x + r * n + i, sums_at(s, r, i));
+    }
+  }
+}
+
+static void
+embed(const int8_t *word, float factor, const float *place, const float *shape,
+      float *x)
+{
+  for (size_t i = 0; i < ENT_DIM; i++) {
+    x[i] = factor * (float)word[i] + place[i] + shape[i];
+  }
+}
+
+static void
+quantise(const float *x, size_t rows, size_t n, uint8_t *q, ent_range *ranges)
+{
+  for (size_t r = 0; r < rows; r++) {
+    extent e = extent_none();
+    for (size_t i = 0; i < n; i += 16) {
+      for (int k = 0; k < SIXTEEN; k++) {
+        extent_add(&e, k, floats_load(x + r * n + i + (size_t)k * LANES));
+      }
+    }
+    ranges[r] = row_quantise(x + r * n, n, &e, q + r * n);
+  }
+}
+
+/// I-BERT's GELU: x/2 + |x|/2·(1 + a·(min(|x|/√2, −b) + b)²).
+static inline floats
+bent(floats x)
+{
+  const floats size = absolute(x);
+  const floats y = least(size * 0.70710678f, floats_all(1.769f)) - 1.769f;
+  return (x + size * (1 - y * y * 0.2888f)) * 0.5f;
+}
+
+static void
+bend(const ent_sums *s, uint8_t *q, ent_range *ranges)
+{
+  const size_t n = s->columns->n;
+  float x[ENT_MIDDLE];
+  for (size_t r = 0; r < s->rows; r++) {
+    extent e = extent_none();
+    for (size_t i = 0; i < n; i += 16) {
+      for (int k = 0; k < SIXTEEN; k++) {
+        const size_t at = i + (size_t)k * LANES;
+        const floats y = bent(sums_at(s, r, at));
+        floats_store(x + at, y);
+        extent_add(&e, k, y);
+      }
+    }
+    ranges[r] = row_quantise(x, n, &e, q + r * n);
+  }
+}
+
+/// Norms a row whose 16 sums are known.
+static inline ent_range
+row_norm(float *x, const floats total[SIXTEEN], const float *norms, uint8_t *q)
+{
+  const float mean = sum16(total) / ENT_DIM;
+  floats squares[SIXTEEN] = {{0}};
+  for (size_t i = 0; i < ENT_DIM; i += 16) {
+    for (int k = 0; k < SIXTEEN; k++) {
+      const floats y = floats_load(x + i + (size_t)k * LANES) - mean;
+      squares[k] += y * y;
+    }
+  }
+  const float factor = 1 / sqrtf(sum16(squares) / ENT_DIM + 1e-12f);
+  extent e = extent_none();
+  for (size_t i = 0; i < ENT_DIM; i += 16) {
+    for (int k = 0; k < SIXTEEN; k++) {
+      const size_t at = i + (size_t)k * LANES;
+      const floats y =
+          (floats_load(x + at) - mean) * factor * floats_load(norms + at) +
+          floats_load(norms + ENT_DIM + at);
+      floats_store(x + at, y);
+      extent_add(&e, k, y);
+    }
+  }
+  return row_quantise(x, ENT_DIM, &e, q);
+}
+
+static void
+norm(float *x, size_t rows, const float *norms, uint8_t *q, ent_range *ranges)
+{
+  for (size_t r = 0; r < rows; r++) {
+    float *row = x + r * ENT_DIM;
+    floats total[SIXTEEN] = {{0}};
+    for (size_t i = 0; i < ENT_DIM; i += 16) {
+      for (int k = 0; k < SIXTEEN; k++) {
+        total[k] += floats_load(row + i + (size_t)k * LANES);
+      }
+    }
+    ranges[r] = row_norm(row, total, norms, q + r * ENT_DIM);
+  }
+}
+
+static void
+add_norm(const ent_sums *s, float *x, const float *norms, uint8_t *q,
+         ent_range *ranges)
+{
+  for (size_t r = 0; r < s->rows; r++) {
+    float *row = x + r * ENT_DIM;
+    floats total[SIXTEEN] = {{0}};
+    for (size_t i = 0; i < ENT_DIM; i += 16) {
+      for (int k = 0; k < SIXTEEN; k++) {
+        const size_t at = i + (size_t)k * LANES;
+        const floats y = floats_load(row + at) + sums_at(s, r, at);
+        floats_store(row + at, y);
+        total[k] += y;
+      }
+    }
+    ranges[r] = row_norm(row, total, norms, q + r * ENT_DIM);
+  }
+}
+
+static float
+dot(const float *a, const float *b)
+{
+  floats total[SIXTEEN] = {{0}};
+  for (size_t i = 0; i < ENT_TREE; i += 16) {
+    for (int k = 0; k < SIXTEEN; k++) {
+      const size_t at = i + (size_t)k * LANES;
+      total[k] += floats_load(a + at) * floats_load(b + at);
+    }
+  }
+  return sum16(total);
+}
+
+static void
+mean_of(const float *x, size_t rows, float *mean)
+{
+  const float part = 1 / (float)rows;
+  for (size_t i = 0; i < ENT_DIM; i += LANES) {
+    floats sum = {0};
+    for (size_t r = 0; r < rows; r++) {
+      sum += floats_load(x + r * ENT_DIM + i);
+    }
+    floats_store(mean + i, sum * part);
+  }
+}
+
+static void
+mix(const float *layers, const float *weights, float *x)
+{
+  for (size_t i = 0; i < ENT_DIM; i += LANES) {
+    floats sum = {0};
+    for (size_t l = 0; l <= ENT_LAYERS; l++) {
+      sum += floats_load(layers + l * ENT_DIM + i) * weights[l];
+    }
+    floats_store(x + i, sum);
+  }
+}
+
+extern const ent_kernel LEVEL(ent_kernel);
+const ent_kernel LEVEL(ent_kernel) = {
+    .scale = scale,
+    .embed = embed,
+    .quantise = quantise,
+    .bend = bend,
+    .norm = norm,
+    .add_norm = add_norm,
+    .split = LEVEL(ent_attend_split),
+    .attend = LEVEL(ent_attend),
+    .dot = dot,
+    .mean = mean_of,
+    .mix = mix,
+};

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef ENT_LAYER_H
+#define ENT_LAYER_H
+
+/// Makes the outputs of all layers from a batch of rows.
+
+#include "extractor/encoder/core.h"
+
+/// Activations of rows.
+typedef struct {
+  uint8_t *q;
+  ent_range *ranges;
+} ent_activations;
+
+/// Memory for one batch; it is all that the integer path writes to.
+typedef struct {
+  float *x;            ///< [ENT_ROWS][384]
+  ent_activations in;  ///< [ENT_ROWS][384]
+  ent_activations mid; ///< [ENT_BLOCK][1536]
+  ent_asked asked;     ///< [ENT_ROWS + 3]
+  float *answers;      ///< [ENT_ROWS][384]
+  int32_t *sums;       ///< [ENT_BLOCK][1536]
+  float *layers;       ///< [words][7][384]: of each word, after each layer
+  void *scratch;
+} ent_work;
+
+/// Lends memory from `arena`.
+ent_work *
+ent_work_new(const ent_encoder *encoder, ent_arena *arena);
+
+/// Multiplies `rows` rows, at most ENT_BLOCK, into `work->sums`.
+ent_sums
+ent_linear_run(const ent_linear *linear, const uint8_t *q,
+               const ent_range *ranges, size_t rows, ent_work *work);
+
+/// Sets `work->layers` for the words of `batch`.
+void
+ent_layers_run(const ent_encoder *encoder, const ent_batch *batch,
+               ent_work *work);
+
+#endif
