@@ -19,7 +19,9 @@ libcore_la_SOURCES += extractor/mention/mention.h \
   extractor/mention/name.c extractor/mention/cut.c extractor/mention/join.c \
   extractor/mention/kind.c extractor/mention/again.c \
   extractor/mention/class.c extractor/mention/title.c \
-  extractor/mention/deed.c extractor/mention/describe.c
+  extractor/mention/deed.c extractor/mention/describe.c \
+  extractor/mention/coref.h extractor/mention/referent.h \
+  extractor/mention/referent.c extractor/mention/likeness.c
 nobase_dist_pkgdata_DATA += data/en/names.model data/en/places.tsv \
   data/en/persons.tsv data/en/bodies.tsv data/en/organizations.tsv \
   data/en/country-words.tsv data/en/name-words.tsv data/en/LICENCES.tsv
@@ -28,6 +30,10 @@ EXTRA_DIST += data/make-tables.py extractor/mention/README.md
 # Not part of the build: prints what training/names.py learns from.
 EXTRA_PROGRAMS += training/names-features
 training_names_features_SOURCES = training/names-features.c
+
+# The same for training/coref.py.
+EXTRA_PROGRAMS += training/coref-features
+training_coref_features_SOURCES = training/coref-features.c
 unit_tests += tests/unit/test_mention
 tests_unit_test_mention_SOURCES = tests/unit/test_mention.c tests/unit/cases.h
 EXTRA_DIST += tests/cases/mention/names.case
