@@ -32,10 +32,6 @@ typedef struct {
   uint32_t paragraph;
 } reading;
 
-static const char *const tags[] = {
-    "X",    "ADJ", "ADP",  "ADV",  "AUX",   "CCONJ", "DET", "INTJ", "NOUN",
-    "NUM",  "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB"};
-
 static ent_shape
 shape_of(ent_text form)
 {
@@ -46,11 +42,11 @@ shape_of(ent_text form)
     first |= c >= 'A' && c <= 'Z' && i == 0;
     lower |= c >= 'a' && c <= 'z';
   }
-  return first && upper && !lower   ? ENT_SHAPE_UPPER
-         : first && upper           ? ENT_SHAPE_MIXED
-         : first                    ? ENT_SHAPE_CAPITAL
-         : lower                    ? ENT_SHAPE_LOWER
-                                    : ENT_SHAPE_OTHER;
+  return first && upper && !lower ? ENT_SHAPE_UPPER
+         : first && upper         ? ENT_SHAPE_MIXED
+         : first                  ? ENT_SHAPE_CAPITAL
+         : lower                  ? ENT_SHAPE_LOWER
+                                  : ENT_SHAPE_OTHER;
 }
 
 static void
@@ -61,9 +57,8 @@ word_read(reading *r, char *const *columns)
   t->form = ent_arena_copy(r->arena, columns[1], strlen(columns[1]));
   t->lower = ent_text_lower(r->arena, t->form);
   t->lemma = ent_text_lower(r->arena, ent_text_from(columns[2]));
-  for (uint32_t i = 0; i < sizeof tags / sizeof *tags; i++) {
-    t->upos = strcmp(tags[i], columns[3]) == 0 ? (ent_upos)i : t->upos;
-  }
+  t->upos = ent_upos_find(ent_text_from(columns[3]));
+  t->xpos = ent_arena_copy(r->arena, columns[4], strlen(columns[4]));
   t->relation = ent_arena_copy(r->arena, columns[7], strlen(columns[7]));
   t->head = strcmp(head, "0") == 0
                 ? ENT_NO_TOKEN

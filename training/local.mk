@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Entente authors
 # SPDX-License-Identifier: Apache-2.0
-EXTRA_DIST += training/LOG.md training/Makefile training/data.py \
+EXTRA_DIST += training/LOG.md training/Makefile training/coref.py \
+  training/coref_data.py training/coref_score.py training/data.py \
   training/dev.list training/export.py training/measure.py training/model.py \
   training/names.py training/requirements.txt training/split.py \
   training/train.py

@@ -41,12 +41,12 @@ struct ent_encoder {
   uint32_t begin; ///< Number of [CLS]
   uint32_t end;   ///< Number of [SEP]
   ent_text upos, xpos, names, relations;
-  uint32_t n_upos, n_xpos, n_names, n_relations;
+  uint32_t n_upos, n_xpos, n_names, n_relations, n_word;
   const int8_t *word;
   const float *word_scale, *position, *shape, *norm;
   ent_layer layers[ENT_LAYERS];
   const float *mix, *root, *bias;
-  ent_linear tag, parse1, parse2, relation, names1, names2;
+  ent_linear tag, parse1, parse2, relation, names1, names2, vector;
   size_t scratch; ///< Bytes that its products need
 };
 

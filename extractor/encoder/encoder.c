@@ -20,6 +20,16 @@ ent_encoder_labels(const ent_encoder *e, const char *list)
                                                    : e->relations;
 }
 
+const float *
+ent_encoder_floats(const ent_encoder *e, const char *name, size_t rows,
+                   size_t columns)
+{
+  ent_error ignored = {0};
+  ent_tensor t = {ENT_TENSOR_F32, rows, columns, NULL};
+  return ent_weights_find(e->file, name, &t, &ignored) == ENT_OK ? t.data
+                                                                 : NULL;
+}
+
 /// Scores of words that are not all delivered.
 typedef struct {
   const ent_encoder *encoder;
@@ -33,7 +43,7 @@ rows_from(const ent_encoder *e, const ent_rows *rows, size_t n)
 {
   return (ent_rows){rows->upos + n * e->n_upos, rows->xpos + n * e->n_xpos,
                     rows->names + n * e->n_names, rows->tree + n * 4 * ENT_TREE,
-                    rows->word + n * ENT_DIM};
+                    rows->word + n * e->n_word};
 }
 
 /// Makes room for `more` words, of a batch or a long sentence, which is begun
@@ -49,7 +59,7 @@ kept_grow(kept *k, size_t more, ent_arena *arena)
         ENT_ARENA_ARRAY(arena, float, more * e->n_xpos),
         ENT_ARENA_ARRAY(arena, float, more * e->n_names),
         ENT_ARENA_ARRAY(arena, float, more * 4 * ENT_TREE),
-        ENT_ARENA_ARRAY(arena, float, more *ENT_DIM),
+        ENT_ARENA_ARRAY(arena, float, more * e->n_word),
     };
   }
 }
@@ -65,6 +75,7 @@ scores_of(const kept *k, uint32_t first)
                       .n_xpos = e->n_xpos,
                       .n_names = e->n_names,
                       .n_relations = e->n_relations,
+                      .n_word = e->n_word,
                       .upos = r->upos,
                       .xpos = r->xpos,
                       .names = r->names,

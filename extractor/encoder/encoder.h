@@ -28,22 +28,32 @@ ent_encoder_free(ent_encoder *encoder);
 ent_text
 ent_encoder_labels(const ent_encoder *encoder, const char *list);
 
+/// Lends a tensor of floats of that shape, NULL if there is none: weights of
+/// what goes on from the scores.
+const float *
+ent_encoder_floats(const ent_encoder *encoder, const char *name, size_t rows,
+                   size_t columns);
+
 /// Words `first` to `end`.
 typedef struct {
   uint32_t first;
   uint32_t end;
 } ent_word_range;
 
+/// Numbers of a word's vector for coreference.
+#define ENT_WORD_DIM 64
+
 /// Scores of words, a row a word, valid during a call of ent_scores_fn.
 typedef struct {
   uint32_t first; ///< Word of row 0
   uint32_t n;     ///< Rows
-  uint32_t n_upos, n_xpos, n_names, n_relations;
+  uint32_t n_upos, n_xpos, n_names, n_relations, n_word;
   const float *upos;  ///< [n][n_upos]
   const float *xpos;  ///< [n][n_xpos]
   const float *names; ///< [n][n_names]
   const float *tree;  ///< [n][4][128]: d, h, a, b
-  const float *word;  ///< [n][384]: mix for coreference
+  const float *word;  ///< [n][n_word], for coreference; ENT_WORD_DIM, or 0
+                      ///< without weights for it
 } ent_scores;
 
 /// Takes the scores of sentences `first` to `end`.

@@ -68,7 +68,10 @@ block_run(const ent_encoder *e, size_t first, size_t n, ent_work *w,
   e->kernel->scale(&sums, x);
   columns_copy(x, sums.columns->n, n, 0, e->n_names,
                rows->names + first * e->n_names);
-  mix(e, WORD, first, n, w, rows->word + first * ENT_DIM);
+  if (e->n_word) {
+    sums = mix_run(e, WORD, &e->vector, first, n, w);
+    e->kernel->scale(&sums, rows->word + first * e->n_word);
+  }
 }
 
 void

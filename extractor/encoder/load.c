@@ -209,6 +209,10 @@ heads_load(loading *l)
   linear(l, "head/relation", ENT_TREE, e->n_relations, &e->relation);
   linear(l, "head/names1", ENT_DIM, ENT_NAMES, &e->names1);
   linear(l, "head/names2", ENT_NAMES, e->n_names, &e->names2);
+  if (ent_encoder_floats(e, "head/word.bias", 1, ENT_WORD_DIM)) {
+    linear(l, "head/word", ENT_DIM, ENT_WORD_DIM, &e->vector);
+    e->n_word = ENT_WORD_DIM;
+  }
 }
 
 /// Loads all, in an arena guard.
@@ -270,6 +274,7 @@ ent_encoder_free(ent_encoder *e)
     ent_product_free(e->relation.product);
     ent_product_free(e->names1.product);
     ent_product_free(e->names2.product);
+    ent_product_free(e->vector.product);
     ent_weights_free(e->file);
     ent_arena_free(e->arena);
     free(e);

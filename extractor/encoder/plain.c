@@ -190,7 +190,10 @@ word_score(const ent_encoder *e, const plain *p, size_t i, const ent_rows *rows)
   product(&e->names1, x, middle);
   bend(middle, ENT_NAMES);
   product(&e->names2, middle, rows->names + i * e->n_names);
-  mix(e, p, 3, i, rows->word + i * ENT_DIM);
+  if (e->n_word) {
+    mix(e, p, 3, i, x);
+    product(&e->vector, x, rows->word + i * e->n_word);
+  }
 }
 
 static void

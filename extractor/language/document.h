@@ -10,6 +10,7 @@
 #include "entente/article.h"
 #include "entente/base.h"
 #include "extractor/base/arena.h"
+#include "extractor/encoder/encoder.h"
 
 #include <stdbool.h>
 
@@ -109,6 +110,9 @@ typedef struct {
   uint32_t n_sentences;
   ent_label_span *labels; ///< Ascending by first, longer ones first
   uint32_t n_labels;
+  const ent_encoder *encoder;     ///< Whose weights later stages go on with
+  const int8_t *vectors; ///< [n_tokens][ENT_WORD_DIM], for coreference: −1 to 1
+                         ///< times 127; NULL if the encoder makes none
 } ent_document;
 
 /// Lends the name of a tag, "NOUN".

@@ -37,7 +37,9 @@ typedef struct {
   uint8_t article;
   uint8_t role;
   uint8_t flags;
-  uint8_t often; ///< Referents before it with this key, at most 255
+  uint8_t often;    ///< Referents before it with this key, at most 255
+  uint32_t cluster; ///< First referent that means the same thing
+  float sure;       ///< Probability that it means what stands before it
 } ent_referent;
 
 /// The referents of a document, ascending by head.
@@ -48,10 +50,17 @@ typedef struct {
   uint32_t *words; ///< For each token: a number for its lower-case form
 } ent_referents;
 
-/// Finds the referents of `document`.
-const ent_referents *
+/// Finds the referents of `document`; each is a cluster of its own.
+ent_referents *
 ent_referents_find(const ent_names *names, const ent_document *document,
                    ent_arena *arena);
+
+/// Finds the referents of `document` and what each means.  Without vectors of
+/// its words, or without weights for coreference, each means a thing of its
+/// own.
+const ent_referents *
+ent_coref_run(const ent_names *names, const ent_document *document,
+              ent_arena *arena);
 
 /// Sizes that the weights and the features share.
 enum {

@@ -10,10 +10,15 @@
 enum { WORDS = 10 };
 
 /// How many values each trait has.
-static const uint16_t trait_sizes[ENT_COREF_TRAITS] = {
-    ENT_REFERENT_KINDS,    ENT_PRONOUNS,          ENT_REFERENT_NUMBERS,
-    ENT_REFERENT_GENDERS,  ENT_REFERENT_ARTICLES, ENT_REFERENT_ROLES,
-    16,                    5,                     4};
+static const uint16_t trait_sizes[ENT_COREF_TRAITS] = {ENT_REFERENT_KINDS,
+                                                       ENT_PRONOUNS,
+                                                       ENT_REFERENT_NUMBERS,
+                                                       ENT_REFERENT_GENDERS,
+                                                       ENT_REFERENT_ARTICLES,
+                                                       ENT_REFERENT_ROLES,
+                                                       16,
+                                                       5,
+                                                       4};
 
 enum { DISTANCES = 8, FAR = 10, LIKES = 10, TIES = 9, RANKS = 4, MORE = 3 };
 
@@ -23,16 +28,16 @@ static const uint16_t like_sizes[ENT_COREF_LIKES] = {
     3 * DISTANCES,
     3 * FAR,
     3 * LIKES,
-    ENT_REFERENT_GENDERS * ENT_REFERENT_GENDERS,
-    ENT_REFERENT_NUMBERS * ENT_REFERENT_NUMBERS,
-    ENT_PRONOUNS * ENT_PRONOUNS,
-    ENT_REFERENT_ARTICLES * ENT_REFERENT_ARTICLES,
-    ENT_REFERENT_ROLES * ENT_REFERENT_ROLES,
+    ENT_REFERENT_GENDERS *ENT_REFERENT_GENDERS,
+    ENT_REFERENT_NUMBERS *ENT_REFERENT_NUMBERS,
+    ENT_PRONOUNS *ENT_PRONOUNS,
+    ENT_REFERENT_ARTICLES *ENT_REFERENT_ARTICLES,
+    ENT_REFERENT_ROLES *ENT_REFERENT_ROLES,
     3 * TIES,
     ENT_PRONOUNS * 4 * 2,
     3 * RANKS,
-    DISTANCES * ENT_REFERENT_ROLES,
-    LIKES * MORE,
+    DISTANCES *ENT_REFERENT_ROLES,
+    LIKES *MORE,
     5 * LIKES};
 
 static uint32_t
@@ -116,7 +121,8 @@ ent_coref_candidates(const ent_referents *all, uint32_t i,
   }
   uint32_t steps = 0;
   for (uint32_t j = all->items[i].same;
-       j != ENT_NONE && n < ENT_COREF_CANDIDATES && steps < 2 * ENT_COREF_WINDOW;
+       j != ENT_NONE && n < ENT_COREF_CANDIDATES &&
+       steps < 2 * ENT_COREF_WINDOW;
        j = all->items[j].same, steps++) {
     if (j + ENT_COREF_WINDOW < i) {
       candidates[n++] = j;
@@ -326,9 +332,8 @@ like_set(const ent_referents *all, const ent_referent *a, const content *words,
   const uint16_t far = bucket(sentences, DISTANCES);
   uint16_t more;
   const uint16_t like = words_compare(all, a, words, b, &more);
-  const uint16_t quotes =
-      (uint16_t)((a->flags & ENT_REFERENT_QUOTED ? 1 : 0) +
-                 (b->flags & ENT_REFERENT_QUOTED ? 2 : 0));
+  const uint16_t quotes = (uint16_t)((a->flags & ENT_REFERENT_QUOTED ? 1 : 0) +
+                                     (b->flags & ENT_REFERENT_QUOTED ? 2 : 0));
   const uint16_t values[ENT_COREF_LIKES] = {
       (uint16_t)(a->kind * ENT_REFERENT_KINDS + b->kind),
       (uint16_t)(sort * DISTANCES + far),

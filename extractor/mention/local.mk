@@ -21,7 +21,8 @@ libcore_la_SOURCES += extractor/mention/mention.h \
   extractor/mention/class.c extractor/mention/title.c \
   extractor/mention/deed.c extractor/mention/describe.c \
   extractor/mention/coref.h extractor/mention/referent.h \
-  extractor/mention/referent.c extractor/mention/likeness.c
+  extractor/mention/referent.c extractor/mention/likeness.c \
+  extractor/mention/coref.c
 nobase_dist_pkgdata_DATA += data/en/names.model data/en/places.tsv \
   data/en/persons.tsv data/en/bodies.tsv data/en/organizations.tsv \
   data/en/country-words.tsv data/en/name-words.tsv data/en/LICENCES.tsv
@@ -37,4 +38,4 @@ training_coref_features_SOURCES = training/coref-features.c
 unit_tests += tests/unit/test_mention
 tests_unit_test_mention_SOURCES = tests/unit/test_mention.c tests/unit/cases.h
 EXTRA_DIST += tests/cases/mention/names.case
-script_tests += tests/data/tables.sh
+script_tests += tests/data/tables.sh tests/data/coref-score.py

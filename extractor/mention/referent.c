@@ -57,21 +57,22 @@ static const pronoun pronouns[] = {
 
 /// Relations of what stands beside a noun phrase, not in it.
 static const char *const apart[] = {
-    "acl:relcl", "advcl", "appos",      "aux",       "case",     "cc",
+    "acl:relcl", "advcl", "appos",      "aux",       "case",      "cc",
     "ccomp",     "conj",  "cop",        "csubj",     "discourse", "dislocated",
-    "expl",      "mark",  "nsubj",      "parataxis", "punct",    "vocative",
-    "obl",       "root",  "nsubj:pass", "aux:pass",  "orphan",   "list",
+    "expl",      "mark",  "nsubj",      "parataxis", "punct",     "vocative",
+    "obl",       "root",  "nsubj:pass", "aux:pass",  "orphan",    "list",
     "advmod",    NULL};
 
 /// Relations that no referent's head has.
-static const char *const never[] = {"flat", "fixed", "goeswith", "expl", "case",
-                                    "cc",   "mark",  "cop",      "punct", NULL};
+static const char *const never[] = {"flat",  "fixed", "goeswith", "expl",
+                                    "case",  "cc",    "mark",     "cop",
+                                    "punct", NULL};
 
 /// Roles, by relation; 0: another.
 static const char *const roles[] = {
-    "nsubj",    "nsubj:pass", "obj",  "iobj", "obl",      "nmod", "nmod:poss",
-    "compound", "appos",      "conj", "root", "xcomp",    "amod", "parataxis",
-    "ccomp",    "advcl",      NULL};
+    "nsubj",     "nsubj:pass", "obj",   "iobj",  "obl",  "nmod",
+    "nmod:poss", "compound",   "appos", "conj",  "root", "xcomp",
+    "amod",      "parataxis",  "ccomp", "advcl", NULL};
 
 /// The work of one call.
 typedef struct {
@@ -88,7 +89,12 @@ typedef struct {
   uint32_t *owner; ///< For each token: 1 + narrowest name that holds it, or 0
 } finder;
 
-enum { MARK_COPULA = 1, MARK_CONJUNCT = 2, MARK_QUOTED = 4, MARK_POSSESSED = 8 };
+enum {
+  MARK_COPULA = 1,
+  MARK_CONJUNCT = 2,
+  MARK_QUOTED = 4,
+  MARK_POSSESSED = 8
+};
 
 static bool
 text_is(ent_text text, const char *word)
@@ -135,18 +141,17 @@ phrases_find(finder *f)
       continue;
     }
     if (!place_in(t->relation, apart)) {
-      f->left[t->head] = f->left[i] < f->left[t->head] ? f->left[i]
-                                                       : f->left[t->head];
-      f->right[t->head] = f->right[i] > f->right[t->head] ? f->right[i]
-                                                          : f->right[t->head];
+      f->left[t->head] =
+          f->left[i] < f->left[t->head] ? f->left[i] : f->left[t->head];
+      f->right[t->head] =
+          f->right[i] > f->right[t->head] ? f->right[i] : f->right[t->head];
     }
-    f->marks[t->head] |= (uint8_t)(text_is(t->relation, "cop")  ? MARK_COPULA
-                                   : text_is(t->relation, "cc") ? 0
-                                   : text_is(t->relation, "conj")
-                                       ? MARK_CONJUNCT
-                                   : text_is(t->relation, "nmod:poss")
-                                       ? MARK_POSSESSED
-                                       : 0);
+    f->marks[t->head] |=
+        (uint8_t)(text_is(t->relation, "cop")         ? MARK_COPULA
+                  : text_is(t->relation, "cc")        ? 0
+                  : text_is(t->relation, "conj")      ? MARK_CONJUNCT
+                  : text_is(t->relation, "nmod:poss") ? MARK_POSSESSED
+                                                      : 0);
     if (--children[t->head] == 0) {
       queue[end++] = t->head;
     }
@@ -183,9 +188,8 @@ words_number(finder *f)
 {
   const ent_document *const d = f->document;
   for (uint32_t i = 0; i < d->n_tokens; i++) {
-    f->result->words[i] =
-        *ent_map_at(f->words, d->tokens[i].lower,
-                    (uint32_t)ent_map_size(f->words) + 1);
+    f->result->words[i] = *ent_map_at(f->words, d->tokens[i].lower,
+                                      (uint32_t)ent_map_size(f->words) + 1);
   }
   for (uint32_t k = 0; k < d->n_labels; k++) {
     const ent_label_span *const l = &d->labels[k];
@@ -277,18 +281,17 @@ static uint8_t
 gender_of(const finder *f, const ent_referent *r)
 {
   const ent_document *const d = f->document;
-  const uint32_t from = r->first > 1 && r->first == r->head ? r->first - 1
-                                                            : r->first;
+  const uint32_t from =
+      r->first > 1 && r->first == r->head ? r->first - 1 : r->first;
   for (uint32_t i = from; i < r->end && i < from + 8; i++) {
     const ent_phrase *const p = ent_phrase_find(f->names, d->tokens[i].lower);
     if (!p || !p->sex) {
       continue;
     }
-    const uint32_t told = r->kind == ENT_REFERENT_NOUN
-                              ? ENT_USE_BIT(ENT_USE_RELATIVE) |
-                                    ENT_USE_BIT(ENT_USE_TITLE)
-                              : ENT_USE_BIT(ENT_USE_HONORIFIC) |
-                                    ENT_USE_BIT(ENT_USE_GIVEN);
+    const uint32_t told =
+        r->kind == ENT_REFERENT_NOUN
+            ? ENT_USE_BIT(ENT_USE_RELATIVE) | ENT_USE_BIT(ENT_USE_TITLE)
+            : ENT_USE_BIT(ENT_USE_HONORIFIC) | ENT_USE_BIT(ENT_USE_GIVEN);
     if ((p->uses & told) && (r->kind != ENT_REFERENT_NOUN || i == r->head)) {
       return p->sex;
     }
@@ -348,7 +351,7 @@ traits_set(const finder *f, ent_referent *r)
   r->article = article_of(f, r);
   r->gender = gender_of(f, r);
   if (r->kind == ENT_REFERENT_NOUN) {
-    r->number = ent_text_equal(t->lower, t->lemma) ? ENT_SINGULAR : ENT_PLURAL;
+    r->number = text_is(t->xpos, "NNS") ? ENT_PLURAL : ENT_SINGULAR;
   } else if (r->kind == ENT_REFERENT_PERSON) {
     r->number = ENT_SINGULAR;
   } else if (r->kind == ENT_REFERENT_ORGANIZATION ||
@@ -371,9 +374,8 @@ key_set(finder *f, ent_referent *r)
   if (f->owner[r->head]) {
     word = d->labels[f->owner[r->head] - 1].end - 1;
   }
-  const ent_text text =
-      r->kind == ENT_REFERENT_NOUN ? d->tokens[word].lemma
-                                   : d->tokens[word].lower;
+  const ent_text text = r->kind == ENT_REFERENT_NOUN ? d->tokens[word].lemma
+                                                     : d->tokens[word].lower;
   r->key = *ent_map_at(f->words, text, (uint32_t)ent_map_size(f->words) + 1);
   const ent_text key = {(const char *)&r->key, sizeof r->key};
   uint32_t *const last = ent_map_at(f->keys, key, 0);
@@ -389,6 +391,7 @@ static void
 referent_add(finder *f, uint32_t head, uint8_t kind)
 {
   ent_referent *const r = ENT_PUSH(f->arena, &f->items);
+  r->cluster = (uint32_t)f->items.n - 1;
   r->kind = kind;
   r->head = head;
   r->first = f->left[head];
@@ -402,7 +405,7 @@ referent_add(finder *f, uint32_t head, uint8_t kind)
   key_set(f, r);
 }
 
-const ent_referents *
+ent_referents *
 ent_referents_find(const ent_names *names, const ent_document *document,
                    ent_arena *arena)
 {

@@ -29,8 +29,11 @@ enum {
 /// Gender of a person whose sex is not told, beside ENT_MALE to ENT_NEUTER.
 enum { ENT_REFERENT_HUMAN = 4, ENT_REFERENT_GENDERS };
 
-enum { ENT_REFERENT_NUMBERS = 3, ENT_REFERENT_ARTICLES = 7,
-       ENT_REFERENT_ROLES = 17 };
+enum {
+  ENT_REFERENT_NUMBERS = 3,
+  ENT_REFERENT_ARTICLES = 7,
+  ENT_REFERENT_ROLES = 17
+};
 
 enum {
   ENT_REFERENT_QUOTED = 1,    ///< Stands between quotation marks

@@ -153,6 +153,7 @@ tensors(growing *g)
   linear(g, "head/relation", 128, 3);
   linear(g, "head/names1", 384, 256);
   linear(g, "head/names2", 256, 3);
+  linear(g, "head/word", 384, 64);
 }
 
 /// Makes a file with the tensors that `fill` adds to it.

@@ -150,10 +150,10 @@ typedef struct {
   uint32_t n_words, n_sentences;
   uint32_t done; ///< Sentences
   uint32_t calls;
-  float *rows; ///< tree and word: [words][512 + 384]
+  float *rows; ///< tree and word: [words][512 + 64]
 } run;
 
-#define ROW (4 * 128 + 384)
+#define ROW (4 * 128 + ENT_WORD_DIM)
 
 static void
 take(void *user, uint32_t first, uint32_t end, const ent_scores *scores)
@@ -165,7 +165,9 @@ take(void *user, uint32_t first, uint32_t end, const ent_scores *scores)
   for (uint32_t i = 0; i < scores->n; i++) {
     float *row = r->rows + (size_t)(scores->first + i) * ROW;
     memcpy(row, scores->tree + (size_t)i * 512, 512 * sizeof *row);
-    memcpy(row + 512, scores->word + (size_t)i * 384, 384 * sizeof *row);
+    assert(scores->n_word == ENT_WORD_DIM);
+    memcpy(row + 512, scores->word + (size_t)i * ENT_WORD_DIM,
+           ENT_WORD_DIM * sizeof *row);
   }
   r->done = end;
   r->calls++;
