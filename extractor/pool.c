@@ -22,7 +22,7 @@
 
 /// How far reading may be ahead, so that a long article keeps no worker idle
 /// and yet the memory stays flat.
-#define SLOTS_PER_JOB 8
+#define SLOTS_PER_JOB 4
 #define BYTES_PER_JOB ((size_t)256 << 10) // of text
 
 /// A place in the ring.
