@@ -80,6 +80,7 @@ void
 ent_context_free(ent_context *context)
 {
   if (context) {
+    ent_language_free(context->language);
     ent_arena_free(context->arena);
     free(context);
   }

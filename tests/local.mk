@@ -14,6 +14,13 @@ quality: entente
 	  $(top_srcdir)/../shared/eval/gold quality/tables \
 	  --articles $(top_srcdir)/../shared/articles | tee quality/score.txt
 
+# Scores the trained core: a line a figure.
+.PHONY: quality-core
+quality-core: entente
+	ENTENTE=./entente TOP_SRCDIR=$(top_srcdir) \
+	  ENTENTE_DATA=$(top_srcdir)/data python3 \
+	  $(top_srcdir)/tests/quality/core.py --figures
+
 # What takes too long for check.
 .PHONY: check-long
 check-long:
@@ -21,5 +28,5 @@ check-long:
 EXTRA_DIST += tests/long.sh
 
 script_tests += tests/flow/test_flow.py tests/flow/test_readme.py \
-  tests/quality/test_quality.py
-EXTRA_DIST += tests/quality/floor.tsv README.md NEWS.md LICENSE
+  tests/quality/test_quality.py tests/quality/core.py
+EXTRA_DIST += tests/quality/core.tsv tests/quality/floor.tsv README.md NEWS.md LICENSE

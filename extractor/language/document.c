@@ -4,7 +4,7 @@
 #include "extractor/language/document.h"
 
 #include "extractor/base/text.h"
-#include "extractor/language/stages.h"
+#include "extractor/language/core.h"
 
 static const char *const upos_names[] = {
     [ENT_UPOS_X] = "X",         [ENT_UPOS_ADJ] = "ADJ",
@@ -44,6 +44,8 @@ document_finish(const ent_draft *draft)
   document->n_tokens = (uint32_t)draft->tokens.n;
   document->sentences = draft->sentences.items;
   document->n_sentences = (uint32_t)draft->sentences.n;
+  document->labels = draft->labels.items;
+  document->n_labels = (uint32_t)draft->labels.n;
   return document;
 }
 
@@ -63,6 +65,10 @@ draft_cut(ent_draft *draft)
 static void
 draft_read(ent_draft *draft)
 {
+  if (ent_language_core(draft->language)) {
+    ent_core_read(ent_language_core(draft->language), draft);
+    return;
+  }
   for (size_t i = 0; i < draft->sentences.n; i++) {
     ent_tags_choose(draft, &draft->sentences.items[i]);
   }

@@ -6,6 +6,8 @@
 #include "extractor/base/error.h"
 #include "extractor/base/text.h"
 #include "extractor/base/vector.h"
+#include "extractor/language/core.h"
+#include "extractor/language/lemma.h"
 
 #include <stdio.h>
 
@@ -21,6 +23,8 @@ typedef struct {
 } word;
 
 struct ent_language {
+  const ent_core *core; // NULL: only words are known
+  const ent_lemmas *lemmas;
   ent_arena *arena;
   ent_map *words; // form -> index of word
   ENT_VECTOR(word) entries;
@@ -253,9 +257,9 @@ file_load(const char *data_dir, const char *kind, ent_row_fn fn,
   return ent_table_read(path, kind, 1, fn, l, error);
 }
 
-ent_status
-ent_language_load_words(ent_arena *arena, const char *data_dir,
-                        const ent_language **language, ent_error *error)
+static ent_status
+words_load(ent_arena *arena, const char *data_dir, ent_language **language,
+           ent_error *error)
 {
   ent_language *l = ENT_ARENA_ARRAY(arena, ent_language, 1);
   l->arena = arena;
@@ -283,17 +287,72 @@ ent_language_load_words(ent_arena *arena, const char *data_dir,
   return status;
 }
 
+/// Opens the core and what only it needs.
+static ent_status
+core_load(ent_arena *arena, const char *data_dir, ent_language *l,
+          ent_error *error)
+{
+  char path[4096];
+  snprintf(path, sizeof path, "%s/en/lemmas.tsv", data_dir);
+  ent_status status = ent_lemmas_load(arena, path, &l->lemmas, error);
+  if (status == ENT_OK) {
+    snprintf(path, sizeof path, "%s/en/core.model", data_dir);
+    status = ent_core_new(arena, path, &l->core, error);
+  }
+  return status;
+}
+
 ent_status
 ent_language_load(ent_arena *arena, const char *data_dir,
                   const ent_language **language, ent_error *error)
 {
-  return ent_language_load_words(arena, data_dir, language, error);
+  ent_language *l = NULL;
+  ent_status status = words_load(arena, data_dir, &l, error);
+  if (status == ENT_OK) {
+    status = core_load(arena, data_dir, l, error);
+    if (status == ENT_ERR_IO) { // until the weights are in the tree
+      *error = (ent_error){0};
+      status = ENT_OK;
+    }
+    if (status == ENT_OK) {
+      *language = l;
+    } else {
+      ent_language_free(l);
+    }
+  }
+  return status;
+}
+
+ent_status
+ent_language_load_words(ent_arena *arena, const char *data_dir,
+                        const ent_language **language, ent_error *error)
+{
+  ent_language *l = NULL;
+  const ent_status status = words_load(arena, data_dir, &l, error);
+  if (status == ENT_OK) {
+    *language = l;
+  }
+  return status;
 }
 
 void
 ent_language_free(const ent_language *language)
 {
-  (void)language;
+  if (language) {
+    ent_core_free(language->core);
+  }
+}
+
+const ent_core *
+ent_language_core(const ent_language *l)
+{
+  return l->core;
+}
+
+const ent_lemmas *
+ent_language_lemmas(const ent_language *l)
+{
+  return l->lemmas;
 }
 
 unsigned

@@ -8,6 +8,10 @@
 
 #include "extractor/base/table.h"
 #include "extractor/language/document.h"
+#include "extractor/language/lemma.h"
+
+/// The trained core (core.h).
+typedef struct ent_core ent_core;
 
 /// Penn Treebank tags, as tags.tsv and lexicon.tsv name them.
 // clang-format off
@@ -49,6 +53,14 @@ typedef enum {
   ENT_WORD_ABBREVIATION = 2, ///< Abbreviation that may end one
   ENT_WORD_SUBORDINATOR = 4
 } ent_word_flags;
+
+/// Lends the trained core; NULL if only words were loaded.
+const ent_core *
+ent_language_core(const ent_language *language);
+
+/// Lends the table of lemmas; likewise.
+const ent_lemmas *
+ent_language_lemmas(const ent_language *language);
 
 /// Returns the flags of a lower-case word, 0 if it has none.
 unsigned

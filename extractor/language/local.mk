@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Entente authors
 # SPDX-License-Identifier: Apache-2.0
-libcore_la_SOURCES += extractor/language/document.c \
+libcore_la_SOURCES += extractor/language/core.c \
+  extractor/language/core.h extractor/language/document.c \
   extractor/language/document.h extractor/language/label.c \
   extractor/language/label.h extractor/language/lemma.c \
   extractor/language/lemma.h extractor/language/lexicon.c \

@@ -7,6 +7,7 @@
 /// Makes the steps between an article's text and its document.
 
 #include "extractor/base/vector.h"
+#include "extractor/language/label.h"
 #include "extractor/language/lexicon.h"
 
 /// A stretch of text that no sentence crosses.
@@ -26,6 +27,9 @@ typedef struct {
   unsigned flags; ///< ent_word_flags
   bool ordinary;
   ent_tag_choices choices[2]; ///< [1]: its capital may come from its place
+  ent_upos upos;              ///< Tags for which `lemma` was found, if it was
+  ent_text xpos;
+  ent_text lemma;
 } ent_word_type;
 
 /// A document while it is made.
@@ -37,6 +41,7 @@ typedef struct {
   ENT_VECTOR(uint32_t) types; ///< Word type of each token
   ENT_VECTOR(ent_word_type) words;
   ENT_VECTOR(ent_sentence) sentences;
+  ent_label_spans labels;
   ent_map *forms; ///< form -> index into `words`
 } ent_draft;
 
