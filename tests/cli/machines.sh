@@ -1,0 +1,39 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: 2026 The Entente authors
+# SPDX-License-Identifier: Apache-2.0
+# The same bytes on every machine: the core runs with what older processors
+# have, in one thread and in three.
+. "${TOP_SRCDIR:?}/tests/cli/cli.sh"
+
+if [ ! -e "${ENTENTE_DATA:-}/en/core.model" ]; then
+  echo '1..0 # SKIP data/en/core.model is not there'
+  exit 0
+fi
+articles=$TOP_SRCDIR/examples/articles
+[ ! -d "${SHARED:-}/articles" ] || articles="$articles $SHARED/articles"
+# shellcheck disable=SC2086 # several folders
+for command in tag extract; do
+  entente "$command" $articles >"$command.native" 2>err && [ -s "$command.native" ]
+  ok "$command"
+done
+
+# same NAME COMMAND JOBS: gives the same bytes, and says nothing.
+same() {
+  # shellcheck disable=SC2086
+  entente "$2" -j "$3" $articles >limited 2>err && [ ! -s err ] &&
+    cmp -s "$2.native" limited
+  ok "$2 $1, threads: $3"
+}
+
+for set in SSE41 AVX2 AVX512_CORE AVX512_CORE_VNNI; do
+  export ONEDNN_MAX_CPU_ISA="$set"
+  same "with $set" tag 1
+done
+export ONEDNN_MAX_CPU_ISA=AVX2
+same 'with AVX2' tag 3
+same 'with AVX2' extract 3
+unset ONEDNN_MAX_CPU_ISA
+export OMP_NUM_THREADS=3
+same 'with threads of OpenMP' tag 1
+same 'with threads of OpenMP' tag 3
+plan
