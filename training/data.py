@@ -270,6 +270,11 @@ def crossner(path):
     return names_file(path, 0, 1, CROSSNER, 1, "\t")
 
 
+def wnut(path):
+    return names_file(path, 0, 1, {"person": "PERSON", "location": "PLACE",
+                                   "corporation": "ORGANISATION"}, 1, "\t")
+
+
 def gmb(path, size=8):
     """GMB: sure of dates only; its names carry titles and acting countries."""
     document, n = [], 0

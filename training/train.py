@@ -29,8 +29,8 @@ RATE, HEAD_RATE, DECAY = 2.5e-4, 1.5e-3, 0.9
 EVERY = 600             # seconds between checkpoints
 
 # corpus -> times that it is read
-TIMES = {"gum": 9, "ewt": 9, "annotated": 5, "uner": 3, "redocred": 2,
-         "crossner": 2, "gmb": 1}
+TIMES = {"gum": 11, "ewt": 9, "annotated": 7, "uner": 6, "redocred": 2,
+         "crossner": 2, "wnut": 2, "gmb": 1}
 SENTENCES_GMB = 6000
 
 
@@ -70,6 +70,7 @@ def read(shared, tokens, everything):
                                        data.demonyms(table))),
         "crossner": [d for f in sorted((corpora / "crossner").glob("*/train.txt"))
                      for d in data.crossner(f)],
+        "wnut": list(data.wnut(corpora / "wnut17/train.conll")),
         "gmb": list(data.gmb(corpora / "gmb-ner/train.tsv"))[:SENTENCES_GMB // 8],
     }
     if everything:
