@@ -60,7 +60,26 @@ word_id(loader *l, ent_text word)
                      (uint32_t)ent_map_size(l->rules->words) + 1);
 }
 
-/// Reads "NAME = entry, entry of words, …".
+/// Appends the words of `entry`, or their parts at hyphens, to `list`.
+static void
+entry_add(loader *l, ent_list *list, ent_text entry, bool parts)
+{
+  *ENT_PUSH(l->arena, &list->entries) = (uint32_t)list->words.n;
+  for (ent_text w = word_take(&entry); w.len; w = word_take(&entry)) {
+    while (parts && w.len > 1) {
+      const char *at = (const char *)memchr(w.data, '-', w.len);
+      const size_t n = !at ? w.len : at == w.data ? 1 : (size_t)(at - w.data);
+      *ENT_PUSH(l->arena, &list->words) = word_id(l, (ent_text){w.data, n});
+      w = (ent_text){w.data + n, w.len - n};
+    }
+    if (w.len) {
+      *ENT_PUSH(l->arena, &list->words) = word_id(l, w);
+    }
+  }
+}
+
+/// Reads "NAME = entry, entry of words, …".  A word with hyphens is one token
+/// of a text or several: "co-founder", "president-elect".
 static ent_status
 list_read(loader *l, ent_text value)
 {
@@ -75,13 +94,13 @@ list_read(loader *l, ent_text value)
   ent_list *const list = ENT_PUSH(l->arena, &l->rules->lists);
   list->name = name;
   while (value.len) {
-    ent_text entry = part_take(&value, ',');
+    const ent_text entry = part_take(&value, ',');
     if (!entry.len) {
       return refuse(l, "empty entry in list", name);
     }
-    *ENT_PUSH(l->arena, &list->entries) = (uint32_t)list->words.n;
-    for (ent_text w = word_take(&entry); w.len; w = word_take(&entry)) {
-      *ENT_PUSH(l->arena, &list->words) = word_id(l, w);
+    entry_add(l, list, entry, false);
+    if (entry.len > 1 && memchr(entry.data, '-', entry.len)) {
+      entry_add(l, list, entry, true);
     }
   }
   *ENT_PUSH(l->arena, &list->entries) = (uint32_t)list->words.n;

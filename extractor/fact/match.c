@@ -38,6 +38,52 @@ stem_find(const ent_rules *rules, ent_text form)
   return word;
 }
 
+/// Says whether the rules know the word with hyphens in tokens `first` to
+/// `end`, or its beginning: "president-elect", "then-president".
+static bool
+compound_known(const ent_rules *rules, const ent_token *tokens, uint32_t first,
+               uint32_t end)
+{
+  char word[64];
+  size_t n = 0;
+  for (uint32_t i = first; i < end; i++) {
+    const ent_text part = tokens[i].lower;
+    if (n + part.len > sizeof word) {
+      return false;
+    }
+    memcpy(word + n, part.data, part.len);
+    n += part.len;
+    if (i == first + 1 &&
+        ent_map_get(rules->words, (ent_text){word, n}, NULL)) {
+      return true;
+    }
+  }
+  return ent_map_get(rules->words, (ent_text){word, n}, NULL);
+}
+
+/// Forgets the parts of words with hyphens that the rules do not know: the
+/// secretary of "Secretary-General" is none.
+static void
+compounds_hide(ent_scene *s)
+{
+  const ent_document *const d = s->document;
+  for (uint32_t t = 1; t < d->n_tokens; t++) {
+    if (!ent_token_hyphen(d, t)) {
+      continue;
+    }
+    const uint32_t first = t - 1;
+    uint32_t end = t + 2;
+    while (end < d->n_tokens && ent_token_hyphen(d, end)) {
+      end += 2;
+    }
+    const bool known = compound_known(s->rules, d->tokens, first, end);
+    for (t = first; t < end; t += 2) {
+      s->lower[t] = known ? s->lower[t] : 0;
+      s->lemma[t] = known ? s->lemma[t] : 0;
+    }
+  }
+}
+
 ent_scene *
 ent_scene_make(const ent_rules *rules, const ent_mentions *mentions,
                const ent_entities *entities, ent_arena *arena)
@@ -66,6 +112,7 @@ ent_scene_make(const ent_rules *rules, const ent_mentions *mentions,
     s->first_at[t] = m;
   }
   s->first_at[d->n_tokens] = mentions->n;
+  compounds_hide(s);
   return s;
 }
 

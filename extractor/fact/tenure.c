@@ -8,7 +8,7 @@
 #include "extractor/fact/draft.h"
 
 // Tokens behind a title in which a date may tell of it.
-enum { DATE_WINDOW = 16 };
+enum { DATE_WINDOW = 18 };
 
 /// "head of the agency since 2019", "director from 2010 to 2015", "became
 /// director in May".

@@ -123,3 +123,12 @@ ent_document_of_words(const ent_language *language, const ent_article *article,
   draft_read(&draft);
   return document_finish(&draft);
 }
+
+bool
+ent_token_hyphen(const ent_document *document, uint32_t i)
+{
+  const ent_token *t = &document->tokens[i];
+  const ent_sentence *s = &document->sentences[t->sentence];
+  return i > s->first && i + 1 < s->end && !t->space_before &&
+         !t[1].space_before && ent_text_equal(t->form, ENT_TEXT("-"));
+}

@@ -110,7 +110,7 @@ typedef struct {
   uint32_t n_sentences;
   ent_label_span *labels; ///< Ascending by first, longer ones first
   uint32_t n_labels;
-  const ent_encoder *encoder;     ///< Whose weights later stages go on with
+  const ent_encoder *encoder; ///< Whose weights later stages go on with
   const int8_t *vectors; ///< [n_tokens][ENT_WORD_DIM], for coreference: −1 to 1
                          ///< times 127; NULL if the encoder makes none
 } ent_document;
@@ -122,6 +122,11 @@ ent_upos_name(ent_upos upos);
 /// Returns the tag of that name; ENT_UPOS_X if there is none.
 ent_upos
 ent_upos_find(ent_text name);
+
+/// Says whether token `i` is the hyphen inside a word: "well-known" is three
+/// tokens.
+bool
+ent_token_hyphen(const ent_document *document, uint32_t i);
 
 /// Word lists and trained core of one language; read-only once loaded.
 typedef struct ent_language ent_language;

@@ -10,8 +10,7 @@
 #include "extractor/language/lemma.h"
 
 #include <stdio.h>
-
-#define MAX_CLITICS 16
+#include <string.h>
 
 /// A word: its tags with counts, and its lemmas (absent: the word itself).
 typedef struct {
@@ -30,8 +29,6 @@ struct ent_language {
   ENT_VECTOR(word) entries;
   ent_map *suffixes; // "a" or "A" and the suffix -> index of word
   ent_map *flags;
-  ent_text clitics[MAX_CLITICS];
-  size_t n_clitics;
   ent_map *tag_names;
   int32_t follow[ENT_TAG_COUNT][ENT_TAG_COUNT];
   uint32_t tag_totals[ENT_TAG_COUNT];
@@ -216,6 +213,23 @@ tags_row(void *user, uint64_t line, const ent_text *fields, size_t n,
   return follow_read(l, before, fields[2], error);
 }
 
+/// Takes the two words of `pair`, with a blank between them.
+static ent_status
+split_add(ent_language *l, ent_text pair, ent_error *error)
+{
+  const size_t at = ent_text_find(pair, ENT_TEXT(" "), 0);
+  char joined[32];
+  if (at == SIZE_MAX || at == 0 || pair.len > sizeof joined) {
+    return ent_fail(error, ENT_ERR_SYNTAX, NULL, 0, ENT_NO_OFFSET,
+                    "two words needed");
+  }
+  memcpy(joined, pair.data, at);
+  memcpy(joined + at, pair.data + at + 1, pair.len - at - 1);
+  *ent_map_at(l->flags, (ent_text){joined, pair.len - 1}, 0) |= (uint32_t)at
+                                                                << 8;
+  return ENT_OK;
+}
+
 static ent_status
 language_row(void *user, uint64_t line, const ent_text *fields, size_t n,
              ent_error *error)
@@ -225,6 +239,11 @@ language_row(void *user, uint64_t line, const ent_text *fields, size_t n,
     unsigned flag;
   } kinds[] = {{ENT_TEXT_INIT("title"), ENT_WORD_TITLE},
                {ENT_TEXT_INIT("abbreviation"), ENT_WORD_ABBREVIATION},
+               {ENT_TEXT_INIT("clitic"), ENT_WORD_CLITIC},
+               {ENT_TEXT_INIT("prefix"), ENT_WORD_PREFIX},
+               {ENT_TEXT_INIT("unit"), ENT_WORD_UNIT},
+               {ENT_TEXT_INIT("counted"), ENT_WORD_COUNTED},
+               {ENT_TEXT_INIT("sign"), ENT_WORD_SIGN},
                {ENT_TEXT_INIT("subordinator"), ENT_WORD_SUBORDINATOR}};
   ent_language *l = (ent_language *)user;
   (void)line;
@@ -232,11 +251,8 @@ language_row(void *user, uint64_t line, const ent_text *fields, size_t n,
   if (status != ENT_OK) {
     return status;
   }
-  if (ent_text_equal(fields[0], ENT_TEXT("clitic")) &&
-      l->n_clitics < MAX_CLITICS) {
-    l->clitics[l->n_clitics++] =
-        ent_arena_copy(l->arena, fields[1].data, fields[1].len);
-    return ENT_OK;
+  if (ent_text_equal(fields[0], ENT_TEXT("split"))) {
+    return split_add(l, fields[1], error);
   }
   for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
     if (ent_text_equal(fields[0], kinds[i].kind)) {
@@ -360,17 +376,6 @@ ent_language_flags(const ent_language *l, ent_text lower)
 {
   uint32_t flags = 0;
   return ent_map_get(l->flags, lower, &flags) ? flags : 0;
-}
-
-size_t
-ent_language_clitic(const ent_language *l, ent_text lower)
-{
-  for (size_t i = 0; i < l->n_clitics; i++) {
-    if (ent_text_ends(lower, l->clitics[i])) {
-      return l->clitics[i].len;
-    }
-  }
-  return 0;
 }
 
 bool

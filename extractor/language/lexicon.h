@@ -51,7 +51,13 @@ typedef struct {
 typedef enum {
   ENT_WORD_TITLE = 1,        ///< Abbreviation that never ends a sentence
   ENT_WORD_ABBREVIATION = 2, ///< Abbreviation that may end one
-  ENT_WORD_SUBORDINATOR = 4
+  ENT_WORD_STOPPED = 3,      ///< Either
+  ENT_WORD_SUBORDINATOR = 4,
+  ENT_WORD_CLITIC = 8,   ///< Split off the end of a word
+  ENT_WORD_PREFIX = 16,  ///< Stays with its hyphen and the next part
+  ENT_WORD_UNIT = 32,    ///< Split off the end of a number
+  ENT_WORD_COUNTED = 64, ///< Abbreviation only before a number
+  ENT_WORD_SIGN = 128    ///< Marks that are one token
 } ent_word_flags;
 
 /// Lends the trained core; NULL if only words were loaded.
@@ -62,13 +68,12 @@ ent_language_core(const ent_language *language);
 const ent_lemmas *
 ent_language_lemmas(const ent_language *language);
 
+/// The length of the first of the two words that a word is split into, or 0.
+#define ENT_WORD_SPLIT(flags) ((flags) >> 8)
+
 /// Returns the flags of a lower-case word, 0 if it has none.
 unsigned
 ent_language_flags(const ent_language *language, ent_text lower);
-
-/// Returns the length of the clitic that ends a lower-case word, 0 if none.
-size_t
-ent_language_clitic(const ent_language *language, ent_text lower);
 
 /// Finds the tags of a word: `initial` if its capital may come from its place.
 void

@@ -13,3 +13,4 @@ unit_tests += tests/unit/test_language tests/unit/test_decode
 tests_unit_test_language_SOURCES = tests/unit/test_language.c
 tests_unit_test_decode_SOURCES = tests/unit/test_decode.c
 EXTRA_DIST += extractor/language/README.md
+script_tests += tests/quality/tokens.py

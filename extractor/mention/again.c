@@ -123,7 +123,9 @@ name_recall(recall *r, uint32_t first, const ent_sentence *s)
     uint32_t index = 0;
     const ent_text key = ent_draft_key(r->draft, first, first + n, r->bytes);
     if (key.data && ent_map_get(r->index, key, &index) &&
-        r->names.items[index].best > 0.4f && is_free(r, first, first + n)) {
+        r->names.items[index].best > 0.4f && is_free(r, first, first + n) &&
+        !(first + n < s->end &&
+          ent_token_hyphen(r->draft->document, first + n))) {
       ent_draft_own(r->draft, kind_of(&r->names.items[index]), first, first + n)
           ->score = 0.5f;
       return first + n;
@@ -139,7 +141,8 @@ may_recall(const recall *r, uint32_t i, const ent_sentence *s)
 {
   const ent_token *const t = &r->draft->document->tokens[i];
   return !r->draft->owner[i] && ent_token_capital(t) &&
-         !(i == s->first && t->known_lower);
+         !(i == s->first && t->known_lower) &&
+         !(i > s->first && ent_token_hyphen(r->draft->document, i - 1));
 }
 
 static void
@@ -170,7 +173,8 @@ names_nest(recall *r)
       uint32_t index = 0;
       const ent_text key = ent_draft_key(r->draft, i, m.end, r->bytes);
       if (ent_token_capital(&d->tokens[i]) &&
-          !ent_token_capital(&d->tokens[i - 1]) && key.data &&
+          !ent_token_capital(&d->tokens[i - 1]) &&
+          !ent_token_hyphen(r->draft->document, i - 1) && key.data &&
           ent_map_get(r->index, key, &index) &&
           kind_of(&r->names.items[index]) == ENT_MENTION_ORGANIZATION) {
         ent_draft_add(r->draft, ENT_MENTION_ORGANIZATION, i, m.end);
@@ -212,40 +216,6 @@ headlines_doubt(recall *r)
   }
 }
 
-/// "Baku-based", "U.S.-Canada": no name.
-static bool
-is_compound(const ent_mention_draft *draft, uint32_t i)
-{
-  const ent_text lower = draft->document->tokens[i].lower;
-  const size_t hyphen = ent_text_find(lower, ENT_TEXT("-"), 0);
-  if (hyphen == SIZE_MAX || hyphen + 1 >= lower.len) {
-    return false;
-  }
-  const ent_text form = draft->document->tokens[i].form;
-  const bool small = hyphen < form.len && form.len == lower.len &&
-                     form.data[hyphen + 1] >= 'a' &&
-                     form.data[hyphen + 1] <= 'z';
-  const ent_phrase *const first =
-      ent_phrase_find(draft->names, (ent_text){lower.data, hyphen});
-  const uint32_t places = ENT_USE_BIT(ENT_USE_COUNTRY) |
-                          ENT_USE_BIT(ENT_USE_NATION) |
-                          ENT_USE_BIT(ENT_USE_CITY);
-  return first && first->uses & places &&
-         !ent_phrase_find(draft->names, lower) &&
-         (small || first->uses & ENT_USE_BIT(ENT_USE_COUNTRY));
-}
-
-static void
-compounds_drop(ent_mention_draft *draft)
-{
-  for (size_t i = 0; i < draft->mentions.n; i++) {
-    const ent_mention *const m = &draft->mentions.items[i];
-    if (m->end == m->first + 1 && is_compound(draft, m->first)) {
-      name_drop(draft, i);
-    }
-  }
-}
-
 static recall
 recall_make(ent_mention_draft *draft)
 {
@@ -259,8 +229,6 @@ recall_make(ent_mention_draft *draft)
 void
 ent_draft_again(ent_mention_draft *draft)
 {
-  compounds_drop(draft);
-  ent_draft_pack(draft);
   recall r = recall_make(draft);
   kinds_settle(&r);
   ent_draft_kinds(draft);

@@ -45,7 +45,8 @@ static bool
 is_ordinary(const ent_mention_draft *draft, uint32_t i)
 {
   return ent_draft_token(draft, i)->shape == ENT_SHAPE_LOWER &&
-         !is_connector(draft, i) && !ent_draft_uses(draft, i, ENT_USE_BODY) &&
+         !is_connector(draft, i) && !ent_token_hyphen(draft->document, i - 1) &&
+         !ent_draft_uses(draft, i, ENT_USE_BODY) &&
          !ent_draft_uses(draft, i, ENT_USE_PLACE);
 }
 

@@ -109,6 +109,10 @@ ent_draft_is_foreign(const ent_mention_draft *draft, uint32_t first,
 void
 ent_draft_names(ent_mention_draft *draft);
 
+/// Names that cover a part of a word with hyphens (compound.c).
+void
+ent_draft_compounds(ent_mention_draft *draft);
+
 /// Names that run over what is no part of them (cut.c).
 void
 ent_draft_cut(ent_mention_draft *draft);

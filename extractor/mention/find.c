@@ -258,6 +258,7 @@ ent_mentions_find(const ent_names *names, const ent_document *document,
   draft.context = ent_name_context_make(names, document, arena);
   draft.owner = ENT_ARENA_ARRAY(arena, uint32_t, document->n_tokens + 1u);
   ent_draft_names(&draft);
+  ent_draft_compounds(&draft);
   ent_draft_cut(&draft);
   ent_draft_join(&draft);
   ent_draft_again(&draft);

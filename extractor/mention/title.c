@@ -43,11 +43,16 @@ head_end(const ent_mention_draft *draft, uint32_t first, uint32_t limit,
        !ent_token_capital(ent_draft_token(draft, first)))) {
     return first;
   }
-  while (
-      end < limit && !draft->owner[end] &&
-      (ent_draft_uses(draft, end, ENT_USE_TITLE) || plural_title(draft, end)) &&
-      is_noun(ent_draft_token(draft, end))) {
-    end++; // "Prime Minister", "Deputy Director General"
+  while (end < limit && !draft->owner[end]) {
+    const bool hyphen = ent_token_hyphen(draft->document, end);
+    const uint32_t at = end + (hyphen ? 1u : 0u);
+    if (!(ent_draft_uses(draft, at, ENT_USE_TITLE) ||
+          plural_title(draft, at)) ||
+        !(hyphen ? ent_draft_uses(draft, end, ENT_USE_TITLE)
+                 : is_noun(ent_draft_token(draft, at)))) {
+      break;
+    }
+    end = at + 1; // "Prime Minister", "Deputy Director-General"
   }
   return end;
 }

@@ -57,7 +57,11 @@ tokens_split_clitics_and_marks(void)
   expect("It cost $3.5 billion (1,200 items).",
          "It|cost|$|3.5|billion|(|1,200|items|)|.#");
   expect("O'Neill met AT&T's Director-General",
-         "O'Neill|met|AT&T|'s|Director-General#");
+         "O'Neill|met|AT&T|'s|Director|-|General#");
+  expect("The well-known, U.S.-led non-profit re-elected al-Ani.",
+         "The|well|-|known|,|U.S.|-|led|non-profit|re-elected|al|-|Ani|.#");
+  expect("She can't, I'm, we cannot; gonna, 1990's, rock 'n' roll",
+         "She|ca|n't|,|I|'m|,|we|can|not|;|gon|na|,|1990's|,|rock|'|n|'|roll#");
   expect("See https://example.org/a?b, or www.example.org.",
          "See|https://example.org/a?b|,|or|www.example.org|.#");
 }
