@@ -1,8 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The Entente authors
 # SPDX-License-Identifier: Apache-2.0
 
-bench_programs = bench/bench_extract bench/bench_write
+bench_programs = bench/bench_encoder bench/bench_extract bench/bench_write
 EXTRA_PROGRAMS += $(bench_programs)
+bench_bench_encoder_SOURCES = bench/bench_encoder.c
 bench_bench_extract_SOURCES = bench/bench_extract.c
 bench_bench_write_SOURCES = bench/bench_write.c
 
@@ -13,6 +14,8 @@ bench: entente $(bench_programs)
 	  $(top_srcdir)/examples/articles
 	articles=$(top_srcdir)/../shared/annotated/articles; \
 	[ -d "$$articles" ] || articles=$(top_srcdir)/examples/articles; \
+	ENTENTE_DATA=$(top_srcdir)/data bench/bench_encoder \
+	  $(top_srcdir)/data/en/core.model "$$articles" && \
 	ENTENTE_DATA=$(top_srcdir)/data bench/bench_extract "$$articles"
 	bench/bench_write bench/examples.nq
 CLEANFILES += bench/examples.nq

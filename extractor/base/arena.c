@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define BLOCK_SIZE ((size_t)256 * 1024)
+#define SPARE_MAX ((size_t)16 << 20)
 #define ALIGNMENT ((size_t)16)
 
 /// A stretch of memory; the bytes lent follow the header.
@@ -22,6 +23,7 @@ typedef struct block {
 
 struct ent_arena {
   block *blocks; // newest first
+  block *spare;  // of earlier articles
   size_t lent;   // bytes since the last reset
   size_t limit;  // 0: none
   jmp_buf *guard;
@@ -33,15 +35,22 @@ ent_arena_new(void)
   return (ent_arena *)calloc(1, sizeof(ent_arena));
 }
 
+static void
+blocks_free(block *blocks)
+{
+  for (block *b = blocks; b;) {
+    block *next = b->next;
+    free(b);
+    b = next;
+  }
+}
+
 void
 ent_arena_free(ent_arena *arena)
 {
   if (arena) {
-    for (block *b = arena->blocks; b;) {
-      block *next = b->next;
-      free(b);
-      b = next;
-    }
+    blocks_free(arena->blocks);
+    blocks_free(arena->spare);
     free(arena);
   }
 }
@@ -49,23 +58,25 @@ ent_arena_free(ent_arena *arena)
 void
 ent_arena_reset(ent_arena *arena)
 {
-  block *kept = NULL;
-  for (block *b = arena->blocks; b;) {
-    block *next = b->next;
+  size_t kept = 0;
 #ifdef ENT_SANITIZERS
-    free(b);
-#else
-    if (!next && b->size == BLOCK_SIZE) {
-      kept = b;
-      kept->used = 0;
-      kept->next = NULL;
-    } else {
-      free(b);
-    }
+  kept = SPARE_MAX; // so none is
 #endif
-    b = next;
+  for (block *b = arena->spare; b; b = b->next) {
+    kept += b->size;
   }
-  arena->blocks = kept;
+  while (arena->blocks) {
+    block *b = arena->blocks;
+    arena->blocks = b->next;
+    kept += b->size;
+    if (kept > SPARE_MAX) {
+      kept -= b->size;
+      free(b);
+    } else {
+      b->next = arena->spare;
+      arena->spare = b;
+    }
+  }
   arena->lent = 0;
 }
 
@@ -84,6 +95,23 @@ fail(ent_arena *arena)
   longjmp(*arena->guard, 1);
 }
 
+/// Takes the smallest spare block of at least `size` bytes; NULL if none is.
+static block *
+spare_take(ent_arena *arena, size_t size)
+{
+  block **best = NULL;
+  for (block **at = &arena->spare; *at; at = &(*at)->next) {
+    if ((*at)->size >= size && (!best || (*at)->size < (*best)->size)) {
+      best = at;
+    }
+  }
+  block *b = best ? *best : NULL;
+  if (b) {
+    *best = b->next;
+  }
+  return b;
+}
+
 static block *
 block_add(ent_arena *arena, size_t size)
 {
@@ -92,17 +120,22 @@ block_add(ent_arena *arena, size_t size)
 #else
   const size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
 #endif
-  block *b = (block *)malloc(sizeof(block) + room);
+  block *b = spare_take(arena, room);
   if (!b) {
-    fail(arena);
+    b = (block *)malloc(sizeof(block) + room);
+    if (!b) {
+      fail(arena);
+    }
+    b->size = room;
   }
-  *b = (block){arena->blocks, room, 0, 0};
+  b->next = arena->blocks;
+  b->used = 0;
   arena->blocks = b;
   return b;
 }
 
 void *
-ent_arena_alloc(ent_arena *arena, size_t size)
+ent_arena_lend(ent_arena *arena, size_t size)
 {
   if (size > SIZE_MAX / 4) {
     fail(arena);
@@ -124,7 +157,13 @@ ent_arena_alloc(ent_arena *arena, size_t size)
   void *lent = (char *)(b + 1) + b->used;
   b->used += rounded;
 #endif
-  return memset(lent, 0, size);
+  return lent;
+}
+
+void *
+ent_arena_alloc(ent_arena *arena, size_t size)
+{
+  return memset(ent_arena_lend(arena, size), 0, size);
 }
 
 ent_text

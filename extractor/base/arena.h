@@ -20,7 +20,7 @@ ent_arena_new(void);
 void
 ent_arena_free(ent_arena *arena);
 
-/// Forgets all allocations but keeps the first block for the next article.
+/// Forgets all allocations but keeps up to 16 MiB for the next article.
 void
 ent_arena_reset(ent_arena *arena);
 
@@ -28,6 +28,10 @@ ent_arena_reset(ent_arena *arena);
 /// short it jumps out through the handler set with ent_arena_guard().
 void *
 ent_arena_alloc(ent_arena *arena, size_t size);
+
+/// Lends bytes as they are, for large buffers that are written before read.
+void *
+ent_arena_lend(ent_arena *arena, size_t size);
 
 /// Lends an array of `n` zeroed elements.
 #define ENT_ARENA_ARRAY(arena, type, n)                                        \

@@ -14,10 +14,13 @@
 #define AT_ONCE 4 ///< Questions that share the loading of keys
 #define NEVER (-1e30f)
 
+typedef int32_t pair4 __attribute__((vector_size(16)));
+
 /// One head of a window, in pairs as the products take them.
 typedef struct {
-  int32_t keys[PAIRS][ENT_WINDOW]; ///< Pair p of key j
+  _Alignas(64) int32_t keys[PAIRS][ENT_WINDOW]; ///< Pair p of key j
   float key_scale[ENT_WINDOW];
+  float floor[ENT_WINDOW]; ///< 0, or NEVER for keys behind the last
   int32_t values[ENT_WINDOW / 2][ENT_HEAD_DIM]; ///< Keys 2j and 2j + 1
   float value_scale;
 } packed;
@@ -37,13 +40,13 @@ head_quantise(const float *x, int16_t *q)
   for (size_t i = 0; i < ENT_HEAD_DIM; i += LANES) {
     shorts_store(q + i, rounded(floats_load(x + i) * factor));
   }
-  return flat ? 0 : size / ASKED_MAX;
+  return flat ? 0 : size * (1 / ASKED_MAX);
 }
 
 void
 LEVEL(ent_attend_split)(const ent_sums *s, const ent_asked *asked)
 {
-  float x[2 * ENT_DIM];
+  _Alignas(64) float x[2 * ENT_DIM];
   for (size_t r = 0; r < s->rows; r++) {
     for (size_t i = 0; i < 2 * ENT_DIM; i += LANES) {
       floats_store(x + i, sums_at(s, r, i));
@@ -62,15 +65,38 @@ LEVEL(ent_attend_split)(const ent_sums *s, const ent_asked *asked)
   }
 }
 
+/// Turns four pairs of four keys.
+static inline void
+turn(const int16_t *keys, int32_t *pairs)
+{
+  pair4 a, b, c, d;
+  memcpy(&a, keys, sizeof a);
+  memcpy(&b, keys + ENT_DIM, sizeof b);
+  memcpy(&c, keys + (size_t)2 * ENT_DIM, sizeof c);
+  memcpy(&d, keys + (size_t)3 * ENT_DIM, sizeof d);
+  const pair4 ac = __builtin_shufflevector(a, c, 0, 4, 1, 5);
+  const pair4 bd = __builtin_shufflevector(b, d, 0, 4, 1, 5);
+  const pair4 ca = __builtin_shufflevector(a, c, 2, 6, 3, 7);
+  const pair4 db = __builtin_shufflevector(b, d, 2, 6, 3, 7);
+  const pair4 rows[4] = {__builtin_shufflevector(ac, bd, 0, 4, 1, 5),
+                         __builtin_shufflevector(ac, bd, 2, 6, 3, 7),
+                         __builtin_shufflevector(ca, db, 0, 4, 1, 5),
+                         __builtin_shufflevector(ca, db, 2, 6, 3, 7)};
+  for (size_t i = 0; i < 4; i++) {
+    memcpy(pairs + i * ENT_WINDOW, &rows[i], sizeof rows[i]);
+  }
+}
+
 static void
 keys_pack(packed *head, const ent_asked *asked, size_t h, size_t rows)
 {
-  for (size_t j = 0; j < rows; j++) {
-    int32_t pairs[PAIRS];
-    memcpy(pairs, asked->keys + j * ENT_DIM + h * ENT_HEAD_DIM, sizeof pairs);
-    for (size_t p = 0; p < PAIRS; p++) {
-      head->keys[p][j] = pairs[p];
+  for (size_t j = 0; j < rows; j += 4) {
+    const int16_t *keys = asked->keys + j * ENT_DIM + h * ENT_HEAD_DIM;
+    for (size_t p = 0; p < PAIRS; p += 4) {
+      turn(keys + 2 * p, &head->keys[p][j]);
     }
+  }
+  for (size_t j = 0; j < rows; j++) {
     head->key_scale[j] = asked->key_scale[j * ENT_HEADS + h];
   }
 }
@@ -103,30 +129,43 @@ values_pack(packed *head, const ent_asked *asked, size_t h, size_t rows)
   }
 }
 
-/// Multiplies `n` pairs of 4 rows `a` with those of `width` times LANES
-/// columns of `b`.
-static inline __attribute__((always_inline)) void
-tile(const int32_t *const a[AT_ONCE], const int32_t *b, size_t b_stride,
-     size_t n, const size_t width, int32_t *out, size_t out_stride)
+/// Adds the products of one question's pair and 2·LANES columns.
+#define PAIR_ADD(i)                                                            \
+  memcpy(&two, a[i] + 2 * p, sizeof two);                                      \
+  pair = two - (ints){0};                                                      \
+  left##i = pairs_add(left##i, pair, left);                                    \
+  right##i = pairs_add(right##i, pair, right)
+
+#define SUMS_STORE(i)                                                          \
+  memcpy(out + (i)*out_stride, &left##i, sizeof(ints));                        \
+  memcpy(out + (i)*out_stride + LANES, &right##i, sizeof(ints))
+
+/// Multiplies `n` pairs of 4 rows `a` with those of 2·LANES columns of `b`.
+/// Written out, so that all sums stay in registers.
+static inline void
+tile(const int16_t *const a[AT_ONCE], const int32_t *b, size_t b_stride,
+     size_t n, int32_t *out, size_t out_stride)
 {
-  ints sums[AT_ONCE][2] = {{{0}}};
+  ints left0 = {0}, left1 = {0}, left2 = {0}, left3 = {0};
+  ints right0 = {0}, right1 = {0}, right2 = {0}, right3 = {0};
   for (size_t p = 0; p < n; p++) {
-    for (size_t c = 0; c < width; c++) {
-      const ints column = ints_load(b + p * b_stride + c * LANES);
-      for (size_t i = 0; i < AT_ONCE; i++) {
-        sums[i][c] = pairs_add(sums[i][c], a[i][p] - (ints){0}, column);
-      }
-    }
+    const ints left = ints_load(b + p * b_stride);
+    const ints right = ints_load(b + p * b_stride + LANES);
+    ints pair;
+    int32_t two;
+    PAIR_ADD(0);
+    PAIR_ADD(1);
+    PAIR_ADD(2);
+    PAIR_ADD(3);
   }
-  for (size_t i = 0; i < AT_ONCE; i++) {
-    for (size_t c = 0; c < width; c++) {
-      memcpy(out + i * out_stride + c * LANES, &sums[i][c], sizeof(ints));
-    }
-  }
+  SUMS_STORE(0);
+  SUMS_STORE(1);
+  SUMS_STORE(2);
+  SUMS_STORE(3);
 }
 
-/// Returns 2^x for x ≤ 0, to 3 parts in a million: a polynomial between −½ and
-/// ½, and the exponent's bits.
+/// Returns 2^x for x ≤ 0, to 8 parts in 100,000, which is below a share: a
+/// polynomial between −½ and ½, and the exponent's bits.
 static inline floats
 power(floats x)
 {
@@ -134,46 +173,52 @@ power(floats x)
   const floats whole = x + ROUNDING;
   const floats f = x - (whole - ROUNDING);
   const floats y =
-      (((f * 0.0095701f + 0.05591786f) * f + 0.24024745f) * f + 0.69312181f) *
-          f +
-      0.99999926f;
+      ((f * 0.05517167f + 0.24261112f) * f + 0.69326099f) * f + 0.99992807f;
   return (floats)((ints)y + ((ints)whole << 23));
 }
 
-/// Makes shares of SHARE_MAX from products of a question and `rows` keys.
-static inline void
-shares_make(const int32_t *products, const packed *head, float factor,
-            size_t rows, int16_t *shares)
+/// Makes shares of SHARE_MAX, of the keys before `end`, from products and the
+/// scales of 4 questions.
+static void
+shares_make(const packed *head, int32_t products[AT_ONCE][ENT_WINDOW],
+            const float scales[AT_ONCE], size_t end,
+            int16_t shares[AT_ONCE][ENT_WINDOW])
 {
-  float x[ENT_WINDOW];
-  floats high[SIXTEEN], total[SIXTEEN] = {{0}};
-  for (size_t k = 0; k < SIXTEEN; k++) {
-    high[k] = floats_all(NEVER);
-  }
-  for (size_t j = 0; j < rows; j += LANES) {
-    floats_store(x + j, floats_of(ints_load(products + j)) *
-                            floats_load(head->key_scale + j) * factor);
-  }
-  const size_t end = (rows + 15) / 16 * 16;
-  for (size_t j = rows; j < end; j++) {
-    x[j] = NEVER;
-  }
-  for (size_t j = 0; j < end; j += 16) {
+  _Alignas(64) float x[AT_ONCE][ENT_WINDOW];
+  float most[AT_ONCE], share[AT_ONCE];
+  for (size_t i = 0; i < AT_ONCE; i++) {
+    floats high[SIXTEEN];
     for (size_t k = 0; k < SIXTEEN; k++) {
-      high[k] = greatest(floats_load(x + j + k * LANES), high[k]);
+      high[k] = floats_all(NEVER);
     }
-  }
-  const float most = greatest16(high);
-  for (size_t j = 0; j < end; j += 16) {
-    for (size_t k = 0; k < SIXTEEN; k++) {
-      const floats y = power(floats_load(x + j + k * LANES) - most);
-      floats_store(x + j + k * LANES, y);
-      total[k] += y;
+    for (size_t j = 0; j < end; j += 16) {
+      for (size_t k = 0; k < SIXTEEN; k++) {
+        const size_t at = j + k * LANES;
+        const floats y = floats_of(ints_load(products[i] + at)) *
+                             floats_load(head->key_scale + at) +
+                         floats_load(head->floor + at);
+        floats_store(x[i] + at, y);
+        high[k] = greatest(y, high[k]);
+      }
     }
+    most[i] = greatest16(high);
   }
-  const float share = SHARE_MAX / sum16(total);
-  for (size_t j = 0; j < end; j += LANES) {
-    shorts_store(shares + j, rounded(floats_load(x + j) * share));
+  for (size_t i = 0; i < AT_ONCE; i++) {
+    floats total[SIXTEEN] = {{0}};
+    for (size_t j = 0; j < end; j += 16) {
+      for (size_t k = 0; k < SIXTEEN; k++) {
+        const size_t at = j + k * LANES;
+        const floats y = power((floats_load(x[i] + at) - most[i]) * scales[i]);
+        floats_store(x[i] + at, y);
+        total[k] += y;
+      }
+    }
+    share[i] = SHARE_MAX / sum16(total);
+  }
+  for (size_t i = 0; i < AT_ONCE; i++) {
+    for (size_t j = 0; j < end; j += LANES) {
+      shorts_store(shares[i] + j, rounded(floats_load(x[i] + j) * share[i]));
+    }
   }
 }
 
@@ -182,36 +227,26 @@ static void
 questions_answer(const packed *head, const ent_asked *asked, size_t h,
                  size_t first, size_t n, size_t rows, float *x)
 {
-  int32_t products[AT_ONCE][ENT_WINDOW];
-  int16_t shares[AT_ONCE][ENT_WINDOW];
-  int32_t answers[AT_ONCE][ENT_HEAD_DIM];
-  int32_t pairs[AT_ONCE][ENT_WINDOW / 2];
-  const int32_t *a[AT_ONCE];
+  _Alignas(64) int32_t products[AT_ONCE][ENT_WINDOW];
+  _Alignas(64) int16_t shares[AT_ONCE][ENT_WINDOW];
+  _Alignas(64) int32_t answers[AT_ONCE][ENT_HEAD_DIM];
+  const int16_t *a[AT_ONCE];
+  float scales[AT_ONCE];
   for (size_t i = 0; i < AT_ONCE; i++) {
-    memcpy(pairs[i],
-           asked->questions + (first + i) * ENT_DIM + h * ENT_HEAD_DIM,
-           sizeof(int16_t) * ENT_HEAD_DIM);
-    a[i] = pairs[i];
+    a[i] = asked->questions + (first + i) * ENT_DIM + h * ENT_HEAD_DIM;
+    scales[i] = asked->question_scale[(first + i) * ENT_HEADS + h] *
+                0.25503487f; // log2(e)/√32
   }
-  size_t j = 0;
-  for (; j + LANES < rows; j += 2 * LANES) {
-    tile(a, &head->keys[0][j], ENT_WINDOW, PAIRS, 2, &products[0][j],
-         ENT_WINDOW);
+  for (size_t j = 0; j < rows; j += (size_t)2 * LANES) {
+    tile(a, &head->keys[0][j], ENT_WINDOW, PAIRS, &products[0][j], ENT_WINDOW);
   }
-  if (j < rows) {
-    tile(a, &head->keys[0][j], ENT_WINDOW, PAIRS, 1, &products[0][j],
-         ENT_WINDOW);
-  }
-  for (size_t i = 0; i < n; i++) {
-    // log2(e)/√32
-    const float factor =
-        asked->question_scale[(first + i) * ENT_HEADS + h] * 0.25503487f;
-    shares_make(products[i], head, factor, rows, shares[i]);
-    memcpy(pairs[i], shares[i], sizeof shares[i]);
+  shares_make(head, products, scales, (rows + 15) / 16 * 16, shares);
+  for (size_t i = 0; i < AT_ONCE; i++) {
+    a[i] = shares[i];
   }
   for (size_t c = 0; c < ENT_HEAD_DIM; c += 2 * LANES) {
-    tile(a, &head->values[0][c], ENT_HEAD_DIM, (rows + 1) / 2, 2,
-         &answers[0][c], ENT_HEAD_DIM);
+    tile(a, &head->values[0][c], ENT_HEAD_DIM, (rows + 1) / 2, &answers[0][c],
+         ENT_HEAD_DIM);
   }
   for (size_t i = 0; i < n; i++) {
     for (size_t c = 0; c < ENT_HEAD_DIM; c += LANES) {
@@ -230,6 +265,10 @@ LEVEL(ent_attend)(const ent_asked *asked, size_t rows, float *x)
       head.keys[p][j] = 0;
     }
     head.key_scale[j] = 0;
+    head.floor[j] = NEVER;
+  }
+  for (size_t j = 0; j < rows; j++) {
+    head.floor[j] = 0;
   }
   for (size_t h = 0; h < ENT_HEADS; h++) {
     keys_pack(&head, asked, h, rows);

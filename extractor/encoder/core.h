@@ -16,7 +16,7 @@
 #define ENT_SHAPES 8
 #define ENT_NAMES 256       ///< Numbers between the products for names
 #define ENT_ROWS 256        ///< Rows of a batch at most
-#define ENT_BLOCK 64        ///< Rows that go through products together
+#define ENT_BLOCK 32        ///< Rows that go through products together
 #define ENT_COLUMNS_MAX 512 ///< Columns of a product of scores at most
 
 /// Rows of a product and its columns, which are filled up to a multiple of 16.

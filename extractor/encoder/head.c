@@ -5,28 +5,19 @@
 
 #include <string.h>
 
+/// Words whose relations are found together.
+#define AT_ONCE ((size_t)16)
+
 /// Mixes of README.md, in the order of `head/mix`.
 enum { TAGS, TREE, NAMES, WORD };
 
-/// Sets `x` [n][384] to one mix of words `first` and on.
-static void
-mix(const ent_encoder *e, int task, size_t first, size_t n, const ent_work *w,
-    float *x)
-{
-  const size_t layers = ENT_LAYERS + 1;
-  for (size_t i = 0; i < n; i++) {
-    e->kernel->mix(w->layers + (first + i) * layers * ENT_DIM,
-                   e->mix + (size_t)task * layers, x + i * ENT_DIM);
-  }
-}
-
-/// Mixes and multiplies.
+/// Multiplies one mix of a block's words.
 static ent_sums
-mix_run(const ent_encoder *e, int task, const ent_linear *linear, size_t first,
-        size_t n, ent_work *w)
+mix_run(const ent_encoder *e, int task, const ent_linear *linear, size_t n,
+        ent_work *w)
 {
-  mix(e, task, first, n, w, w->x);
-  e->kernel->quantise(w->x, n, ENT_DIM, w->in.q, w->in.ranges);
+  e->kernel->quantise(w->mixes + (size_t)task * ENT_BLOCK * ENT_DIM, n, ENT_DIM,
+                      w->in.q, w->in.ranges);
   return ent_linear_run(linear, w->in.q, w->in.ranges, n, w);
 }
 
@@ -54,22 +45,26 @@ block_run(const ent_encoder *e, size_t first, size_t n, ent_work *w,
           const ent_rows *rows)
 {
   float *x = w->answers;
-  ent_sums sums = mix_run(e, TAGS, &e->tag, first, n, w);
+  for (size_t i = 0; i < n; i++) {
+    e->kernel->mix(w->layers + (first + i) * (ENT_LAYERS + 1) * ENT_DIM, e->mix,
+                   ENT_BLOCK * ENT_DIM, w->mixes + i * ENT_DIM);
+  }
+  ent_sums sums = mix_run(e, TAGS, &e->tag, n, w);
   e->kernel->scale(&sums, x);
   columns_copy(x, sums.columns->n, n, 0, e->n_upos,
                rows->upos + first * e->n_upos);
   columns_copy(x, sums.columns->n, n, e->n_upos, e->n_xpos,
                rows->xpos + first * e->n_xpos);
-  sums = mix_run(e, TREE, &e->parse1, first, n, w);
+  sums = mix_run(e, TREE, &e->parse1, n, w);
   sums = bend_run(e, &sums, &e->parse2, w);
   e->kernel->scale(&sums, rows->tree + first * 4 * ENT_TREE);
-  sums = mix_run(e, NAMES, &e->names1, first, n, w);
+  sums = mix_run(e, NAMES, &e->names1, n, w);
   sums = bend_run(e, &sums, &e->names2, w);
   e->kernel->scale(&sums, x);
   columns_copy(x, sums.columns->n, n, 0, e->n_names,
                rows->names + first * e->n_names);
   if (e->n_word) {
-    sums = mix_run(e, WORD, &e->vector, first, n, w);
+    sums = mix_run(e, WORD, &e->vector, n, w);
     e->kernel->scale(&sums, rows->word + first * e->n_word);
   }
 }
@@ -109,15 +104,14 @@ ent_scores_relations(const ent_encoder *e, const ent_scores *scores,
 {
   const float *words = scores->tree + (size_t)row * 4 * ENT_TREE;
   const size_t stride = e->relation.columns.n;
-  float x[ENT_PRODUCT_ROWS * ENT_TREE];
-  uint8_t q[ENT_PRODUCT_ROWS * ENT_TREE] = {0};
-  ent_range ranges[ENT_PRODUCT_ROWS];
-  int32_t sums[ENT_PRODUCT_ROWS * ENT_COLUMNS_MAX];
-  float out[ENT_PRODUCT_ROWS * ENT_COLUMNS_MAX];
+  float x[AT_ONCE * ENT_TREE];
+  uint8_t q[AT_ONCE * ENT_TREE] = {0};
+  ent_range ranges[AT_ONCE];
+  int32_t sums[AT_ONCE * ENT_COLUMNS_MAX];
+  float out[AT_ONCE * ENT_COLUMNS_MAX];
   void *scratch = ent_arena_alloc(arena, e->scratch);
-  for (size_t first = 0; first < n; first += ENT_PRODUCT_ROWS) {
-    const size_t left = n - first;
-    const size_t rows = left < ENT_PRODUCT_ROWS ? left : ENT_PRODUCT_ROWS;
+  for (size_t first = 0; first < n; first += AT_ONCE) {
+    const size_t rows = n - first < AT_ONCE ? n - first : AT_ONCE;
     for (size_t i = 0; i < rows; i++) {
       const size_t head = heads[first + i];
       const float *a = words + ((first + i) * 4 + 2) * ENT_TREE;
@@ -129,7 +123,7 @@ ent_scores_relations(const ent_encoder *e, const ent_scores *scores,
       }
     }
     e->kernel->quantise(x, rows, ENT_TREE, q, ranges);
-    ent_product_run(e->relation.product, q, ENT_PRODUCT_ROWS, sums, scratch);
+    ent_product_run(e->relation.product, q, AT_ONCE, sums, scratch);
     e->kernel->scale(&(ent_sums){sums, ranges, &e->relation.columns, rows},
                      out);
     columns_copy(out, stride, rows, 0, e->n_relations,

@@ -52,7 +52,7 @@ row_quantise(const float *x, size_t n, const extent *e, uint8_t *q)
   for (size_t i = 0; i < n; i += LANES) {
     bytes_store(q + i, rounded((floats_load(x + i) - base) * factor));
   }
-  return (ent_range){low, flat ? 0 : range / 127};
+  return (ent_range){low, flat ? 0 : range * (1 / 127.0f)};
 }
 
 static void
@@ -89,31 +89,32 @@ quantise(const float *x, size_t rows, size_t n, uint8_t *q, ent_range *ranges)
   }
 }
 
-/// I-BERT's GELU: x/2 + |x|/2·(1 + a·(min(|x|/√2, −b) + b)²).
+/// Twice I-BERT's GELU: x + |x|·(1 + a·(min(|x|/√2, −b) + b)²).
 static inline floats
-bent(floats x)
+bent_twice(floats x)
 {
   const floats size = absolute(x);
-  const floats y = least(size * 0.70710678f, floats_all(1.769f)) - 1.769f;
-  return (x + size * (1 - y * y * 0.2888f)) * 0.5f;
+  const floats y = least(size, floats_all(2.5017438f)) - 2.5017438f;
+  return x + size * (1 - y * y * 0.1444f);
 }
 
 static void
 bend(const ent_sums *s, uint8_t *q, ent_range *ranges)
 {
   const size_t n = s->columns->n;
-  float x[ENT_MIDDLE];
+  _Alignas(64) float x[ENT_MIDDLE];
   for (size_t r = 0; r < s->rows; r++) {
     extent e = extent_none();
     for (size_t i = 0; i < n; i += 16) {
       for (int k = 0; k < SIXTEEN; k++) {
         const size_t at = i + (size_t)k * LANES;
-        const floats y = bent(sums_at(s, r, at));
+        const floats y = bent_twice(sums_at(s, r, at));
         floats_store(x + at, y);
         extent_add(&e, k, y);
       }
     }
-    ranges[r] = row_quantise(x, n, &e, q + r * n);
+    const ent_range twice = row_quantise(x, n, &e, q + r * n);
+    ranges[r] = (ent_range){twice.low * 0.5f, twice.step * 0.5f};
   }
 }
 
@@ -205,14 +206,24 @@ mean_of(const float *x, size_t rows, float *mean)
 }
 
 static void
-mix(const float *layers, const float *weights, float *x)
+mix(const float *layers, const float *weights, size_t stride, float *x)
 {
+  const float *const w[] = {weights, weights + (ENT_LAYERS + 1),
+                            weights + (size_t)2 * (ENT_LAYERS + 1),
+                            weights + (size_t)3 * (ENT_LAYERS + 1)};
   for (size_t i = 0; i < ENT_DIM; i += LANES) {
-    floats sum = {0};
+    floats a = {0}, b = {0}, c = {0}, d = {0};
     for (size_t l = 0; l <= ENT_LAYERS; l++) {
-      sum += floats_load(layers + l * ENT_DIM + i) * weights[l];
+      const floats y = floats_load(layers + l * ENT_DIM + i);
+      a += y * w[0][l];
+      b += y * w[1][l];
+      c += y * w[2][l];
+      d += y * w[3][l];
     }
-    floats_store(x + i, sum);
+    floats_store(x + i, a);
+    floats_store(x + stride + i, b);
+    floats_store(x + 2 * stride + i, c);
+    floats_store(x + 3 * stride + i, d);
   }
 }
 

@@ -16,6 +16,7 @@
 #define ENT_HEAD_DIM 32 ///< Numbers of a head
 #define ENT_MIDDLE 1536 ///< Numbers between the feed-forward products
 #define ENT_LAYERS 6    ///< Layers
+#define ENT_TASKS 4     ///< Mixes of layers
 #define ENT_WINDOW 128  ///< Pieces of a window
 #define ENT_TREE 128    ///< Numbers of each of d, h, a, b
 
@@ -80,8 +81,9 @@ typedef struct {
   float (*dot)(const float *a, const float *b);
   /// Sets `mean` to the mean of `rows` rows of 384.
   void (*mean)(const float *x, size_t rows, float *mean);
-  /// Sets `x` to the mix of 7 rows of 384.
-  void (*mix)(const float *layers, const float *weights, float *x);
+  /// Sets 4 rows of `x`, `stride` apart, to mixes of 7 rows of 384.
+  void (*mix)(const float *layers, const float *weights, size_t stride,
+              float *x);
 } ent_kernel;
 
 /// The best instruction set that may be asked for.

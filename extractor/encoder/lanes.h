@@ -82,18 +82,45 @@ rounded(floats x)
   return (ints)(x + ROUNDING);
 }
 
+/// Stores the low halves.
 static inline void
 shorts_store(int16_t *at, ints x)
 {
+#if defined(__AVX512BW__)
+  _mm256_storeu_si256((__m256i *)at, _mm512_cvtepi32_epi16((__m512i)x));
+#elif defined(__AVX2__)
+  const __m256i y = (__m256i)(x << 16 >> 16);
+  const __m256i z = _mm256_permute4x64_epi64(_mm256_packs_epi32(y, y), 0xd8);
+  _mm_storeu_si128((__m128i *)at, _mm256_castsi256_si128(z));
+#elif defined(__SSE2__)
+  const __m128i y = (__m128i)(x << 16 >> 16);
+  _mm_storel_epi64((__m128i *)at, _mm_packs_epi32(y, y));
+#else
   const shorts s = __builtin_convertvector(x, shorts);
   memcpy(at, &s, sizeof s);
+#endif
 }
 
+/// Stores the lowest bytes.
 static inline void
 bytes_store(uint8_t *at, ints x)
 {
+#if defined(__AVX512BW__)
+  _mm_storeu_si128((__m128i *)at, _mm512_cvtepi32_epi8((__m512i)x));
+#elif defined(__AVX2__)
+  const __m256i y = (__m256i)(x & 255);
+  const __m256i z = _mm256_packus_epi16(_mm256_packs_epi32(y, y), y);
+  const __m128i high = _mm256_extracti128_si256(z, 1);
+  _mm_storel_epi64((__m128i *)at,
+                   _mm_unpacklo_epi32(_mm256_castsi256_si128(z), high));
+#elif defined(__SSE2__)
+  const __m128i y = _mm_packs_epi32((__m128i)(x & 255), (__m128i)x);
+  const int32_t four = _mm_cvtsi128_si32(_mm_packus_epi16(y, y));
+  memcpy(at, &four, sizeof four);
+#else
   const bytes b = __builtin_convertvector(x, bytes);
   memcpy(at, &b, sizeof b);
+#endif
 }
 
 // a < b ? a : b, so b where one is no number; alike on all machines.
@@ -151,31 +178,40 @@ pairs_add(ints sum, ints a, ints b)
 #endif
 }
 
+typedef float quad __attribute__((vector_size(16)));
+
+static inline quad
+quad_greatest(quad a, quad b)
+{
+#if defined(__SSE2__)
+  return (quad)_mm_max_ps((__m128)a, (__m128)b);
+#else
+  for (int i = 0; i < 4; i++) {
+    a[i] = a[i] > b[i] ? a[i] : b[i];
+  }
+  return a;
+#endif
+}
+
 /// Sums 16 numbers in a fixed order.
 static inline float
 sum16(const floats x[SIXTEEN])
 {
-  float a[16];
-  memcpy(a, x, sizeof a);
-  for (int n = 8; n; n /= 2) {
-    for (int i = 0; i < n; i++) {
-      a[i] += a[i + n];
-    }
-  }
-  return a[0];
+  quad q[4];
+  memcpy(q, x, sizeof q);
+  const quad sum = (q[0] + q[2]) + (q[1] + q[3]);
+  return (sum[0] + sum[2]) + (sum[1] + sum[3]);
 }
 
 static inline float
 greatest16(const floats x[SIXTEEN])
 {
-  float a[16];
-  memcpy(a, x, sizeof a);
-  for (int n = 8; n; n /= 2) {
-    for (int i = 0; i < n; i++) {
-      a[i] = a[i] > a[i + n] ? a[i] : a[i + n];
-    }
-  }
-  return a[0];
+  quad q[4];
+  memcpy(q, x, sizeof q);
+  q[0] = quad_greatest(quad_greatest(q[0], q[2]), quad_greatest(q[1], q[3]));
+  const float a = q[0][0] > q[0][2] ? q[0][0] : q[0][2];
+  const float b = q[0][1] > q[0][3] ? q[0][1] : q[0][3];
+  return a > b ? a : b;
 }
 
 /// Returns sums of row `r` from column `i` on as floats.

@@ -10,7 +10,7 @@
 static void *
 aligned_new(ent_arena *arena, size_t size)
 {
-  const uintptr_t at = (uintptr_t)ent_arena_alloc(arena, size + 63);
+  const uintptr_t at = (uintptr_t)ent_arena_lend(arena, size + 63);
   return (void *)((at + 63) / 64 * 64);
 }
 
@@ -34,6 +34,7 @@ ent_work_new(const ent_encoder *encoder, ent_arena *arena)
   w->answers = ALIGNED(arena, float, cells);
   w->sums = ALIGNED(arena, int32_t, middle);
   w->layers = ALIGNED(arena, float, cells *(ENT_LAYERS + 1));
+  w->mixes = ALIGNED(arena, float, (size_t)ENT_TASKS *ENT_BLOCK *ENT_DIM);
   w->scratch = ALIGNED(arena, char, encoder->scratch);
   return w;
 }

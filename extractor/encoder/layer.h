@@ -23,6 +23,7 @@ typedef struct {
   float *answers;      ///< [ENT_ROWS][384]
   int32_t *sums;       ///< [ENT_BLOCK][1536]
   float *layers;       ///< [words][7][384]: of each word, after each layer
+  float *mixes;        ///< [4][ENT_BLOCK][384]
   void *scratch;
 } ent_work;
 

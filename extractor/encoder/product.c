@@ -15,9 +15,9 @@ omp_set_num_threads(int n);
 int
 omp_get_max_threads(void);
 
-/// Products of 64 rows, and of 16 of what remains.
-#define SIZES 2
-static const size_t rows_of[SIZES] = {64, ENT_PRODUCT_ROWS};
+/// Rows of a product, the most first: what remains goes to the next.
+#define SIZES 4
+static const size_t rows_of[SIZES] = {32, 16, 8, ENT_PRODUCT_ROWS};
 
 typedef struct {
   dnnl_primitive_t primitive;
@@ -213,14 +213,15 @@ ent_product_run(const ent_product *p, const uint8_t *x, size_t n, int32_t *sums,
 {
   const int threads = omp_get_max_threads();
   omp_set_num_threads(1);
-  for (size_t r = 0; r < n;) {
-    const size_t i = n - r >= rows_of[0] ? 0 : SIZES - 1;
-    const uint8_t *in = x + r * p->rows;
-    int32_t *out = sums + r * p->columns;
-    if (!size_run(p, &p->sizes[i], in, out, scratch)) {
-      rows_multiply(p, in, rows_of[i], out);
+  size_t r = 0;
+  for (size_t i = 0; i < SIZES; i++) {
+    for (; n - r >= rows_of[i]; r += rows_of[i]) {
+      const uint8_t *in = x + r * p->rows;
+      int32_t *out = sums + r * p->columns;
+      if (!size_run(p, &p->sizes[i], in, out, scratch)) {
+        rows_multiply(p, in, rows_of[i], out);
+      }
     }
-    r += rows_of[i];
   }
   omp_set_num_threads(threads);
 }

@@ -14,7 +14,7 @@
 typedef struct ent_product ent_product;
 
 /// Rows that are multiplied together are a multiple of this.
-#define ENT_PRODUCT_ROWS 16
+#define ENT_PRODUCT_ROWS 4
 
 /// Packs [rows][columns] weights, which are lent.  `product` is freed with
 /// ent_product_free().

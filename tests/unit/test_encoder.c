@@ -8,6 +8,7 @@
 #include "tests/unit/tap.h"
 
 #include <math.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -255,6 +256,288 @@ integers_are_close_to_floats(void)
   ent_encoder_free(encoder);
 }
 
+/// Compares all that two instruction sets make, bit by bit.
+static void
+levels_agree(const ent_kernel *one, const ent_kernel *two)
+{
+  enum { ROWS = 53, WIDE = 1536, CELLS = (ROWS + 3) * WIDE };
+  static int32_t sums[CELLS];
+  static float scale[WIDE], offset[WIDE], bias[WIDE], x[2][CELLS];
+  static uint8_t q[2][CELLS];
+  static int16_t questions[2][CELLS], keys[2][CELLS];
+  static float scales[2][2][CELLS / 32], values[2][CELLS];
+  ent_range in[ROWS], out[2][ROWS];
+  const ent_kernel *const k[2] = {one, two};
+  unsigned seed = 7;
+  for (size_t i = 0; i < CELLS; i++) {
+    seed = seed * 1103515245 + 12345;
+    sums[i] = (int32_t)(seed >> 8) % 90000 - 45000;
+    sums[i] *= i / WIDE == 3 ? 0 : i / WIDE == 4 ? 500 : 1;
+  }
+  for (size_t i = 0; i < WIDE; i++) {
+    scale[i] = 0.0001f * (float)(i % 17 + 1);
+    offset[i] = 0.01f * (float)(i % 29) - 0.1f;
+    bias[i] = 0.03f * (float)(i % 13) - 0.2f;
+  }
+  for (size_t i = 0; i < ROWS; i++) {
+    in[i] = (ent_range){-0.1f * (float)(i % 5), 0.01f * (float)(i % 7)};
+  }
+  for (int i = 0; i < 2; i++) {
+    const ent_columns wide = {scale, offset, bias, WIDE};
+    k[i]->bend(&(ent_sums){sums, in, &wide, ROWS}, q[i], out[i]);
+  }
+  assert(memcmp(q[0], q[1], sizeof q[0]) == 0);
+  assert(memcmp(out[0], out[1], sizeof out[0]) == 0);
+  for (int i = 0; i < 2; i++) {
+    const ent_columns three = {scale, offset, bias, 1152};
+    const ent_columns narrow = {scale, offset, bias, 384};
+    const ent_asked asked = {questions[i], keys[i], scales[i][0], scales[i][1],
+                             values[i]};
+    k[i]->split(&(ent_sums){sums, in, &three, ROWS}, &asked);
+    k[i]->attend(&asked, ROWS, x[i]);
+    k[i]->quantise(x[i], ROWS, 384, q[i], out[i]);
+    k[i]->add_norm(&(ent_sums){sums, in, &narrow, ROWS}, x[i], scale, q[i],
+                   out[i]);
+    x[i][CELLS - 1] = k[i]->dot(x[i], x[i] + 384);
+    k[i]->mean(x[i], 3, x[i] + 50 * 384);
+    k[i]->mix(x[i], scale, 384, x[i] + 40 * 384);
+  }
+  assert(memcmp(questions[0], questions[1], sizeof questions[0]) == 0);
+  assert(memcmp(keys[0], keys[1], sizeof keys[0]) == 0);
+  assert(memcmp(scales[0], scales[1], sizeof scales[0]) == 0);
+  assert(memcmp(x[0], x[1], sizeof x[0]) == 0);
+  assert(memcmp(q[0], q[1], sizeof q[0]) == 0);
+  assert(memcmp(out[0], out[1], sizeof out[0]) == 0);
+}
+
+static void
+instruction_sets_give_the_same_bits(void)
+{
+  const ent_kernel *plain = ent_kernel_at(0);
+  assert(plain && !ent_kernel_at(ENT_LEVEL_MAX + 1));
+  for (unsigned level = 1; level <= ENT_LEVEL_MAX; level++) {
+    if (ent_kernel_at(level)) {
+      levels_agree(plain, ent_kernel_at(level));
+    }
+  }
+}
+
+static void
+products_are_exact(void)
+{
+  enum { ROWS = 384, WIDE = 80, N = 60 };
+  static int8_t w[ROWS * WIDE];
+  static uint8_t x[N * ROWS];
+  static int32_t sums[N * WIDE];
+  ent_error error = {0};
+  ent_product *product = NULL;
+  for (size_t i = 0; i < sizeof w; i++) {
+    w[i] = (int8_t)(i % 7 == 0   ? -127
+                    : i % 5 == 0 ? 127
+                                 : (int)(i % 255) - 127);
+  }
+  for (size_t i = 0; i < sizeof x; i++) {
+    x[i] = (uint8_t)(i % 3 ? 127 : i % 128);
+  }
+  assert(ent_product_new(w, ROWS, WIDE, &product, &error) == ENT_OK);
+  void *scratch =
+      aligned_alloc(64, ent_product_scratch(product) / 64 * 64 + 64);
+  ent_product_run(product, x, N, sums, scratch);
+  for (size_t r = 0; r < N; r++) {
+    for (size_t c = 0; c < WIDE; c++) {
+      int32_t sum = 0;
+      for (size_t i = 0; i < ROWS; i++) {
+        sum += x[r * ROWS + i] * w[i * WIDE + c];
+      }
+      assert(sums[r * WIDE + c] == sum);
+    }
+  }
+  free(scratch);
+  ent_product_free(product);
+}
+
+/// Reads the windows of sentences of these sizes; checks that they are whole.
+static uint32_t
+windows_check(const ent_encoder *encoder, const uint32_t *sizes,
+              uint32_t *shortest)
+{
+  run r = run_new(sizes);
+  ent_arena *arena = ent_arena_new();
+  ent_batch *b = ENT_ARENA_ARRAY(arena, ent_batch, 1);
+  ent_windows *w =
+      ent_windows_new(encoder, r.words, r.sentences, r.n_sentences, arena);
+  uint32_t word = 0, windows = 0;
+  *shortest = ENT_WINDOW;
+  while (ent_windows_next(w, b)) {
+    assert(b->rows <= ENT_ROWS && b->first_word == word);
+    word += (uint32_t)b->n_words;
+    for (size_t i = 0; i < b->n_windows; i++) {
+      const ent_word_range rows = b->windows[i];
+      const uint32_t n = rows.end - rows.first;
+      assert(n > 2 && n <= ENT_WINDOW);
+      assert(b->pieces[rows.first] == 2 && b->pieces[rows.end - 1] == 3);
+      assert(b->places[rows.end - 1] == n - 1);
+      *shortest = n < *shortest ? n : *shortest;
+    }
+    for (size_t i = 0; i < b->n_words; i++) {
+      assert(b->words[i].first < b->words[i].end);
+    }
+    windows += (uint32_t)b->n_windows;
+  }
+  assert(word == r.n_words);
+  ent_arena_free(arena);
+  run_free(&r);
+  return windows;
+}
+
+static void
+windows_hold_whole_sentences(void)
+{
+  ent_encoder *encoder = encoder_new();
+  uint32_t shortest;
+  uint32_t sizes[8001];
+  const uint32_t none[] = {UINT32_MAX};
+  const uint32_t empty[] = {0, 0, UINT32_MAX};
+  const uint32_t one[] = {1, UINT32_MAX};
+  const uint32_t mixed[] = {3, 900, 0, 1, 126, 4000, 127, 5, UINT32_MAX};
+  assert(windows_check(encoder, none, &shortest) == 0);
+  assert(windows_check(encoder, empty, &shortest) == 0);
+  assert(windows_check(encoder, one, &shortest) == 1 && shortest == 3);
+  assert(windows_check(encoder, mixed, &shortest) > 50);
+  for (size_t i = 0; i < 8000; i++) {
+    sizes[i] = 9;
+  }
+  sizes[8000] = UINT32_MAX;
+  windows_check(encoder, sizes, &shortest);
+  sizes[26] = UINT32_MAX; // 2 windows full and a bit: 3 of like length
+  assert(windows_check(encoder, sizes, &shortest) >= 3 && shortest > 70);
+  ent_encoder_free(encoder);
+}
+
+static void
+long_words_and_sentences_are_read(void)
+{
+  enum { LONG = 100000 };
+  static char letters[LONG];
+  const uint32_t sizes[] = {2, 700, 3, UINT32_MAX};
+  ent_encoder *encoder = encoder_new();
+  run a = run_new(sizes), b = run_new(sizes);
+  for (size_t i = 0; i < LONG; i++) {
+    letters[i] = i % 2 ? '-' : 'x'; // as many pieces
+  }
+  a.words[1] = a.words[300] = (ent_text){letters, LONG};
+  b.words[1] = b.words[300] = a.words[1];
+  run_do(&a, encoder, ent_encoder_run);
+  run_do(&b, encoder, ent_encoder_run);
+  assert(a.calls >= 2);
+  assert(memcmp(a.rows, b.rows, a.n_words * ROW * sizeof *a.rows) == 0);
+  for (size_t i = 0; i < (size_t)a.n_words * ROW; i++) {
+    assert(isfinite(a.rows[i]));
+  }
+  run_free(&a);
+  run_free(&b);
+  ent_encoder_free(encoder);
+}
+
+typedef struct {
+  const ent_encoder *encoder;
+  run run;
+} worker;
+
+static void *
+work(void *user)
+{
+  worker *w = user;
+  run_do(&w->run, w->encoder, ent_encoder_run);
+  return NULL;
+}
+
+static void
+threads_give_the_same(void)
+{
+  const uint32_t sizes[] = {9, 30, 8, 44, 21, 60, 3, 90, UINT32_MAX};
+  ent_encoder *encoder = encoder_new();
+  worker workers[4];
+  pthread_t threads[4];
+  for (size_t i = 0; i < 4; i++) {
+    workers[i] = (worker){encoder, run_new(sizes)};
+    assert(pthread_create(&threads[i], NULL, work, &workers[i]) == 0);
+  }
+  for (size_t i = 0; i < 4; i++) {
+    pthread_join(threads[i], NULL);
+    assert(memcmp(workers[i].run.rows, workers[0].run.rows,
+                  workers[0].run.n_words * ROW * sizeof(float)) == 0);
+  }
+  for (size_t i = 0; i < 4; i++) {
+    run_free(&workers[i].run);
+  }
+  ent_encoder_free(encoder);
+}
+
+/// Checks arcs and relations of one sentence against their definition.
+static void
+pairs_check(void *user, uint32_t first, uint32_t end, const ent_scores *s)
+{
+  const ent_encoder *e = user;
+  ent_arena *arena = ent_arena_new();
+  const uint32_t n = s->n;
+  const uint32_t heads[] = {0,  1, 1, 3, 4, 5, 6, 7, 8, 9,
+                            10, 1, 2, 3, 4, 5, 6, 7, 8};
+  float *arcs = ENT_ARENA_ARRAY(arena, float, n *(n + 1));
+  float *relations = ENT_ARENA_ARRAY(arena, float, n * s->n_relations);
+  assert(first == 0 && end == 1 && n == 19);
+  ent_scores_arcs(e, s, 0, n, arena, arcs);
+  ent_scores_relations(e, s, 0, n, heads, arena, relations);
+  for (uint32_t i = 0; i < n; i++) {
+    const float *d = s->tree + i * 512;
+    for (uint32_t j = 0; j <= n; j++) {
+      const float *h = j ? s->tree + (j - 1) * 512 + 128 : e->root;
+      double sum = 0;
+      for (int k = 0; k < 128; k++) {
+        sum += (double)(d[k] * h[k]) / sqrt(128) + (double)(e->bias[k] * h[k]);
+      }
+      assert(fabs((double)arcs[i * (n + 1) + j] - sum) < 1e-4);
+    }
+    const float *b =
+        heads[i] ? s->tree + (heads[i] - 1) * 512 + 384 : e->root + 128;
+    for (uint32_t c = 0; c < s->n_relations; c++) {
+      double sum = (double)e->relation.columns.bias[c];
+      for (int k = 0; k < 128; k++) {
+        sum += (double)(fmaxf(d[256 + k] + b[k], 0) *
+                        (float)e->relation.weights[k * 3 + (int)c] *
+                        e->relation.columns.scale[c]);
+      }
+      assert(fabs((double)relations[i * 3 + c] - sum) < 0.05);
+    }
+  }
+  ent_arena_free(arena);
+}
+
+static void
+arcs_and_relations_follow_their_definition(void)
+{
+  const uint32_t sizes[] = {19, UINT32_MAX};
+  ent_encoder *encoder = encoder_new();
+  ent_arena *arena = ent_arena_new();
+  run r = run_new(sizes);
+  ent_encoder_run(encoder, r.words, r.sentences, 1, arena, pairs_check,
+                  encoder);
+  run_free(&r);
+  ent_arena_free(arena);
+  ent_encoder_free(encoder);
+}
+
+static void
+labels_are_lent(void)
+{
+  ent_encoder *encoder = encoder_new();
+  assert(ent_text_equal(ent_encoder_labels(encoder, "upos"),
+                        ENT_TEXT("NOUN\nVERB\nX\n")));
+  assert(ent_text_equal(ent_encoder_labels(encoder, "relations"),
+                        ENT_TEXT("nsubj\nobj\nroot\n")));
+  ent_encoder_free(encoder);
+}
+
 int
 main(void)
 {
@@ -268,7 +551,14 @@ main(void)
   RUN(a_file_without_a_tensor_is_refused);
   RUN(a_missing_file_is_an_error);
   RUN(shapes_follow_letters);
+  RUN(instruction_sets_give_the_same_bits);
+  RUN(products_are_exact);
   RUN(integers_are_close_to_floats);
+  RUN(windows_hold_whole_sentences);
+  RUN(long_words_and_sentences_are_read);
+  RUN(threads_give_the_same);
+  RUN(arcs_and_relations_follow_their_definition);
+  RUN(labels_are_lent);
   free(file.data);
   unlink(path);
   return DONE();
