@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 
-FLOORS = {"words": 0.985, "sentences": 0.90}
+FLOORS = {"words": 0.995, "sentences": 0.95}
 
 
 class Document:

@@ -77,6 +77,15 @@ sentences_end_at_stops_only(void)
          "\u201d#So#");
   expect("Acme Inc. signed it. It works for Acme Inc.",
          "Acme|Inc.|signed|it|.#It|works|for|Acme|Inc.#");
+  expect(
+      "She (b. March 1980) left.[12] No. 10 is vol. 2. He said no. So did I.",
+      "She|(|b|.|March|1980|)|left|.|[|12|]#No.|10|is|vol.|2|.#He|said|no|.#"
+      "So|did|I|.#");
+  expect("The talks ended.The minister left", "The|talks|ended|.#The|minister|"
+                                              "left#");
+  expect("BAKU, May 11 (Kura Today) - The sum is $5m, US$4.5bn or 10km.",
+         "BAKU|,|May|11|(|Kura|Today|)|-|The|sum|is|$|5|m|,|US$|4.5|bn|or|10|"
+         "km|.#");
 }
 
 static void
@@ -124,6 +133,53 @@ tags_and_lemmas_fit(void)
   assert(d->tokens[4].verb == ENT_FORM_PARTICIPLE);
 }
 
+/// Repeats `part` up to `size` bytes.
+static const char *
+repeated(const char *part, size_t size)
+{
+  const size_t n = strlen(part);
+  char *text = (char *)ent_arena_alloc(arena, size + 1);
+  for (size_t i = 0; i + n <= size; i += n) {
+    memcpy(text + i, part, n);
+  }
+  return text;
+}
+
+/// Checks that tokens stand in order, in the text, and hold no blanks.
+static void
+spans_are_right(const char *text)
+{
+  ent_article article = {.text = ent_text_from(text)};
+  const ent_document *d = ent_document_cut(language, &article, arena);
+  uint32_t at = 0;
+  for (uint32_t i = 0; i < d->n_tokens; i++) {
+    const ent_token *t = &d->tokens[i];
+    assert(t->span.start >= at && t->span.end > t->span.start);
+    assert(t->span.end <= article.text.len);
+    assert(ent_text_equal(t->form, ent_text_slice(article.text, t->span)));
+    assert(t->form.data[0] != ' ' && t->form.data[0] != '\n');
+    assert(ent_utf8_check(t->form) == t->form.len);
+    at = t->span.end;
+  }
+}
+
+static void
+hostile_texts_take_little_time(void)
+{
+  static const char *const parts[] = {
+      "a",      "A",      ".",          "a.",     "a-",
+      "non-",   "'",      "a'",         "\u2019", "1",
+      "1,",     "1.",     "(",          "a.b/",   "http://",
+      "@",      "$",      "[1]",        "\u00e9", "e\u0301",
+      "\u05d0", "\u202e", "\U0001f600", "\u200d", "\U0001f469\u200d\U0001f680",
+      "\u4e2d", "\u0300", "\u2026",     "A. ",    "x\n",
+      ".a/",    "?!",     ":)"};
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+    spans_are_right(repeated(parts[i], 100000));
+    ent_arena_reset(arena);
+  }
+}
+
 static void
 odd_texts_make_documents(void)
 {
@@ -167,6 +223,7 @@ main(void)
   RUN(headings_are_titles);
   RUN(asides_cut_lines);
   RUN(tags_and_lemmas_fit);
+  RUN(hostile_texts_take_little_time);
   RUN(odd_texts_make_documents);
   ent_arena_free(arena);
   ent_arena_free(run);
