@@ -15,6 +15,7 @@
 #include "extractor/base/error.h"
 #include "extractor/base/text.h"
 #include "extractor/language/document.h"
+#include "extractor/mention/coref.h"
 #include "extractor/pool.h"
 
 #include <errno.h>
@@ -26,6 +27,7 @@ typedef struct {
   bool words;
   bool offsets;
   bool spans;
+  bool alone;
   const char *output;
   ent_inputs inputs;
   const char *jobs;
@@ -40,6 +42,8 @@ static const ent_option options[] = {
     {0, "spans", NULL, ENT_OPTION_FLAG, offsetof(settings, spans),
      "write only where each word starts and ends, in bytes, an empty line "
      "behind each sentence; needs no trained core"},
+    {0, "no-coref", NULL, ENT_OPTION_FLAG, offsetof(settings, alone),
+     "do not look for what means the same thing: no Entity="},
     {'o', "output", "FILE", ENT_OPTION_TEXT, offsetof(settings, output),
      "write to FILE, which is replaced only when all is written"},
     ENT_READING_OPTIONS(settings),
@@ -56,6 +60,7 @@ typedef struct {
   unsigned jobs;
   ent_arena *arena; // of the language
   const ent_language *language;
+  const ent_names *names; // NULL: no coreference
   ent_output *output;
   FILE *stream;
   ent_given given; // with --words
@@ -90,12 +95,32 @@ stream_check(const job *j, ent_error *error)
              : ENT_OK;
 }
 
+/// What is written of an article.
+typedef struct {
+  const ent_document *document;
+  ent_marks *marks; // NULL: none
+} tagged;
+
+static const tagged *
+tagged_make(const job *j, const ent_document *document, ent_arena *arena)
+{
+  tagged *const t = ENT_ARENA_ARRAY(arena, tagged, 1);
+  t->document = document;
+  if (j->names) {
+    t->marks = ent_marks_make(ent_coref_run(j->names, document, arena), arena);
+  }
+  return t;
+}
+
 static const void *
 document_make(const void *shared, const ent_article *article, ent_arena *arena)
 {
   const job *const j = (const job *)shared;
-  return j->asked.spans ? ent_document_cut(j->language, article, arena)
-                        : ent_document_make(j->language, article, arena);
+  return tagged_make(j,
+                     j->asked.spans
+                         ? ent_document_cut(j->language, article, arena)
+                         : ent_document_make(j->language, article, arena),
+                     arena);
 }
 
 static void
@@ -115,12 +140,14 @@ static ent_status
 document_take(void *user, const void *result, ent_error *error)
 {
   job *const j = (job *)user;
-  const ent_document *const d = (const ent_document *)result;
+  const tagged *const t = (const tagged *)result;
   if (j->asked.spans) {
-    spans_write(j->stream, d);
+    spans_write(j->stream, t->document);
   } else {
-    ent_conllu c = {
-        .document = d, .stream = j->stream, .offsets = j->asked.offsets};
+    ent_conllu c = {.document = t->document,
+                    .stream = j->stream,
+                    .marks = t->marks,
+                    .offsets = j->asked.offsets};
     ent_conllu_document(&c);
   }
   j->written++;
@@ -132,8 +159,10 @@ given_make(const void *shared, const ent_article *article, ent_arena *arena)
 {
   const job *const j = (const job *)shared;
   const ent_given *const g = &j->given;
-  return ent_document_of_words(j->language, article, g->words, g->ends,
-                               g->n_sentences, arena);
+  return tagged_make(j,
+                     ent_document_of_words(j->language, article, g->words,
+                                           g->ends, g->n_sentences, arena),
+                     arena);
 }
 
 /// Writes the lines of the input again, with the columns of words filled.
@@ -142,8 +171,10 @@ given_take(void *user, const void *result, ent_error *error)
 {
   job *const j = (job *)user;
   const ent_given *const g = &j->given;
-  ent_conllu c = {.document = (const ent_document *)result,
+  const tagged *const t = (const tagged *)result;
+  ent_conllu c = {.document = t->document,
                   .stream = j->stream,
+                  .marks = t->marks,
                   .offsets = j->asked.offsets};
   uint32_t id = 0;
   for (size_t i = 0; i < g->n_lines; i++) {
@@ -248,6 +279,9 @@ load(void *user)
   const char *dir = ent_data_dir(j->asked.inputs.data, beside, sizeof beside);
   l->status = (j->asked.spans ? ent_language_load_words : ent_language_load)(
       j->arena, dir, &j->language, l->error);
+  if (l->status == ENT_OK && !j->asked.spans && !j->asked.alone) {
+    l->status = ent_names_load(j->arena, dir, &j->names, l->error);
+  }
 }
 
 /// Reads all inputs and writes the result.
@@ -338,7 +372,8 @@ const ent_command ent_command_tag = {
     .detail = "Reads articles from files, folders and standard input, as "
               "'entente extract' does, and writes CoNLL-U: sentences, words, "
               "lemmas, UPOS and Penn tags, heads and relations of UD v2, and "
-              "in MISC the names, as Name=B-PERSON. With --words it reads "
+              "in MISC the names, as Name=B-PERSON, and what means the same "
+              "thing, as Entity=(e1-person-1). With --words it reads "
               "words instead, and keeps them.",
     .options = options,
     .run = run,

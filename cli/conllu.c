@@ -88,6 +88,9 @@ misc_write(ent_conllu *c, uint32_t i, ent_text misc)
       any = true;
     }
   }
+  if (c->marks) {
+    any |= ent_marks_write(c->marks, i, !any, c->stream);
+  }
   if (c->offsets) {
     fprintf(c->stream, "%sStart=%" PRIu64, any ? "|" : "",
             point_of(c, span.start));
@@ -224,6 +227,9 @@ ent_conllu_document(ent_conllu *c)
     fputs("# newdoc id = ", c->stream);
     text_write(c->stream, c->document->article->id);
     putc('\n', c->stream);
+    if (c->marks) {
+      fputs("# global.Entity = eid-etype-head\n", c->stream);
+    }
   }
   for (uint32_t i = 0; i < c->document->n_sentences; i++) {
     sentence_write(c, i);

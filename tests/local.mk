@@ -20,6 +20,9 @@ quality-core: entente
 	ENTENTE=./entente TOP_SRCDIR=$(top_srcdir) \
 	  ENTENTE_DATA=$(top_srcdir)/data python3 \
 	  $(top_srcdir)/tests/quality/core.py --figures
+	ENTENTE=./entente TOP_SRCDIR=$(top_srcdir) \
+	  ENTENTE_DATA=$(top_srcdir)/data python3 \
+	  $(top_srcdir)/tests/quality/coref.py --figures
 
 # What takes too long for check.
 .PHONY: check-long
@@ -28,5 +31,6 @@ check-long:
 EXTRA_DIST += tests/long.sh
 
 script_tests += tests/flow/test_flow.py tests/flow/test_readme.py \
-  tests/quality/test_quality.py tests/quality/core.py
-EXTRA_DIST += tests/quality/core.tsv tests/quality/floor.tsv README.md NEWS.md LICENSE
+  tests/quality/test_quality.py tests/quality/core.py \
+  tests/quality/coref.py
+EXTRA_DIST += tests/quality/core.tsv tests/quality/coref.tsv tests/quality/floor.tsv README.md NEWS.md LICENSE

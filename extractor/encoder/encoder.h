@@ -28,8 +28,8 @@ ent_encoder_free(ent_encoder *encoder);
 ent_text
 ent_encoder_labels(const ent_encoder *encoder, const char *list);
 
-/// Lends a tensor of floats of that shape, NULL if there is none: weights of
-/// what goes on from the scores.
+/// Lends a tensor of floats of that shape (0: any), NULL if there is none:
+/// weights of what goes on from the scores.
 const float *
 ent_encoder_floats(const ent_encoder *encoder, const char *name, size_t rows,
                    size_t columns);
@@ -52,8 +52,7 @@ typedef struct {
   const float *xpos;  ///< [n][n_xpos]
   const float *names; ///< [n][n_names]
   const float *tree;  ///< [n][4][128]: d, h, a, b
-  const float *word;  ///< [n][n_word], for coreference; ENT_WORD_DIM, or 0
-                      ///< without weights for it
+  const float *word;  ///< [n][n_word], for coreference; 0 without weights
 } ent_scores;
 
 /// Takes the scores of sentences `first` to `end`.

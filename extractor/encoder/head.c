@@ -65,7 +65,9 @@ block_run(const ent_encoder *e, size_t first, size_t n, ent_work *w,
                rows->names + first * e->n_names);
   if (e->n_word) {
     sums = mix_run(e, WORD, &e->vector, n, w);
-    e->kernel->scale(&sums, rows->word + first * e->n_word);
+    e->kernel->scale(&sums, x);
+    columns_copy(x, sums.columns->n, n, 0, e->n_word,
+                 rows->word + first * e->n_word);
   }
 }
 

@@ -209,9 +209,12 @@ heads_load(loading *l)
   linear(l, "head/relation", ENT_TREE, e->n_relations, &e->relation);
   linear(l, "head/names1", ENT_DIM, ENT_NAMES, &e->names1);
   linear(l, "head/names2", ENT_NAMES, e->n_names, &e->names2);
-  if (ent_encoder_floats(e, "head/word.bias", 1, ENT_WORD_DIM)) {
-    linear(l, "head/word", ENT_DIM, ENT_WORD_DIM, &e->vector);
-    e->n_word = ENT_WORD_DIM;
+  if (ent_encoder_floats(e, "head/word.bias", 1, 0)) {
+    linear(l, "head/word", ENT_DIM, 0, &e->vector);
+    e->n_word = (uint32_t)e->vector.wide;
+    if (e->n_word > ENT_COLUMNS_MAX) {
+      refuse(l, "its vectors of words are too long");
+    }
   }
 }
 

@@ -5,6 +5,7 @@
 
 #include "extractor/base/text.h"
 #include "extractor/entity/group.h"
+#include "extractor/mention/coref.h"
 #include "extractor/mention/names.h"
 
 /// Sentences that a pronoun looks back.
@@ -243,6 +244,67 @@ description_resolve(resolver *r, uint32_t i)
   m->entity = found == ENT_NONE ? ENT_NONE : r->mentions->items[found].entity;
 }
 
+/// For each token the entity that a name there means, or ENT_NONE.
+static uint32_t *
+names_place(const resolver *r, ent_arena *arena)
+{
+  const ent_document *const d = r->mentions->document;
+  uint32_t *const entity = ENT_ARENA_ARRAY(arena, uint32_t, d->n_tokens + 1u);
+  for (uint32_t i = 0; i < d->n_tokens; i++) {
+    entity[i] = ENT_NONE;
+  }
+  for (uint32_t i = 0; i < r->mentions->n; i++) {
+    const ent_mention *const m = &r->mentions->items[i];
+    for (uint32_t k = m->first; is_name(m) && k < m->end; k++) {
+      entity[k] = m->entity;
+    }
+  }
+  return entity;
+}
+
+/// Gives heads of referents that mean nothing yet what the last name of their
+/// cluster means, from the first referent on or from the last back.
+static void
+heads_walk(const ent_referents *all, bool back, uint32_t *means,
+           uint32_t *entity)
+{
+  for (uint32_t i = 0; i < all->n; i++) {
+    means[i] = ENT_NONE;
+  }
+  for (uint32_t i = 0; i < all->n; i++) {
+    const ent_referent *const m = &all->items[back ? all->n - 1 - i : i];
+    if (entity[m->head] != ENT_NONE) {
+      means[m->cluster] = entity[m->head];
+    } else if (m->kind <= ENT_REFERENT_NOUN) {
+      entity[m->head] = means[m->cluster];
+    }
+  }
+}
+
+/// For each token that heads a referent the entity that the nearest name of
+/// its cluster means: one before it, or else behind it.
+static const uint32_t *
+heads_place(const resolver *r, const ent_referents *all, ent_arena *arena)
+{
+  uint32_t *const entity = names_place(r, arena);
+  uint32_t *const means = ENT_ARENA_ARRAY(arena, uint32_t, all->n + 1u);
+  heads_walk(all, false, means, entity);
+  heads_walk(all, true, means, entity);
+  return entity;
+}
+
+/// Returns the entity that the head of a pronoun or description means.
+static uint32_t
+head_means(const ent_mention *m, const uint32_t *entity)
+{
+  for (uint32_t i = m->end; i-- > m->first;) {
+    if (entity[i] != ENT_NONE) {
+      return entity[i];
+    }
+  }
+  return ENT_NONE;
+}
+
 /// Returns where the entity of a country is kept, 0 if the code is none.
 static size_t
 country_slot(const char country[3])
@@ -288,14 +350,27 @@ ent_references_resolve(const ent_names *names, ent_mentions *mentions,
       r.names_of[mentions->items[i].entity]++;
     }
   }
+  // Without trained coreference, rules tell what pronouns mean.
+  const uint32_t *const heads =
+      mentions->document->vectors
+          ? heads_place(&r, ent_coref_run(names, mentions->document, arena),
+                        arena)
+          : NULL;
   for (uint32_t i = 0; i < mentions->n; i++) {
     ent_mention *const m = &mentions->items[i];
     switch (m->kind) {
     case ENT_MENTION_PRONOUN:
-      pronoun_resolve(&r, i);
+      if (heads) {
+        m->entity = head_means(m, heads);
+      } else {
+        pronoun_resolve(&r, i);
+      }
       break;
     case ENT_MENTION_DESCRIPTION:
-      description_resolve(&r, i);
+      m->entity = heads ? head_means(m, heads) : ENT_NONE;
+      if (m->entity == ENT_NONE) {
+        description_resolve(&r, i);
+      }
       break;
     case ENT_MENTION_NATIONALITY:
       m->entity = country_find(&r, m->country);

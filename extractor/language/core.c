@@ -243,6 +243,21 @@ sentence_parse(const decoding *d, const ent_scores *scores,
   }
 }
 
+/// Keeps the vectors of tokens `first` to `end` in 8 bits each number.
+static void
+vectors_keep(const decoding *d, const ent_scores *scores, uint32_t first,
+             uint32_t end)
+{
+  const size_t n = (size_t)(end - first) * ENT_WORD_DIM;
+  const float *const x =
+      scores->word + (size_t)(first - scores->first) * ENT_WORD_DIM;
+  int8_t *const v = d->draft->vectors + (size_t)first * ENT_WORD_DIM;
+  for (size_t i = 0; i < n; i++) {
+    const float y = x[i] < -1 ? -127.0f : x[i] > 1 ? 127.0f : x[i] * 127.0f;
+    v[i] = (int8_t)(y < 0 ? y - 0.5f : y + 0.5f);
+  }
+}
+
 /// Reads the scores of sentences `first` to `end`; ent_scores_fn.
 static void
 scores_read(void *user, uint32_t first, uint32_t end, const ent_scores *scores)
@@ -252,6 +267,9 @@ scores_read(void *user, uint32_t first, uint32_t end, const ent_scores *scores)
     const ent_sentence *const s = &d->draft->sentences.items[i];
     const size_t row = s->first - scores->first;
     tags_set(d, scores, s->first, s->end);
+    if (scores->n_word == ENT_WORD_DIM) {
+      vectors_keep(d, scores, s->first, s->end);
+    }
     sentence_parse(d, scores, s);
     ent_labels_find(d->labels, scores->names + row * scores->n_names, s->first,
                     s->end - s->first, &d->draft->labels);
@@ -289,6 +307,11 @@ ent_core_read(const ent_core *core, ent_draft *draft)
       .relations = ENT_ARENA_ARRAY(arena, float, most * core->relations.n),
       .heads = ENT_ARENA_ARRAY(arena, uint32_t, most),
   };
+  draft->encoder = core->encoder;
+  draft->vectors =
+      ent_encoder_floats(core->encoder, "head/word.bias", 1, ENT_WORD_DIM)
+          ? ENT_ARENA_ARRAY(arena, int8_t, (size_t)n_words * ENT_WORD_DIM)
+          : NULL;
   ent_encoder_run(core->encoder, words, ranges, n_sentences, arena, scores_read,
                   &d);
 }

@@ -42,7 +42,9 @@ typedef struct {
   ENT_VECTOR(ent_word_type) words;
   ENT_VECTOR(ent_sentence) sentences;
   ent_label_spans labels;
-  ent_map *forms; ///< form -> index into `words`
+  const ent_encoder *encoder; ///< NULL without a core
+  int8_t *vectors;            ///< As in ent_document
+  ent_map *forms;             ///< form -> index into `words`
 } ent_draft;
 
 /// Cuts the article's text into segments.

@@ -36,6 +36,9 @@ training_names_features_SOURCES = training/names-features.c
 # The same for training/coref.py.
 EXTRA_PROGRAMS += training/coref-features
 training_coref_features_SOURCES = training/coref-features.c
+unit_tests += tests/unit/test_coref
+tests_unit_test_coref_SOURCES = tests/unit/test_coref.c \
+  tests/unit/core_file.c tests/unit/core_file.h
 unit_tests += tests/unit/test_mention
 tests_unit_test_mention_SOURCES = tests/unit/test_mention.c tests/unit/cases.h
 EXTRA_DIST += tests/cases/mention/names.case

@@ -74,6 +74,9 @@ static const char *const roles[] = {
     "nmod:poss", "compound",   "appos", "conj",  "root", "xcomp",
     "amod",      "parataxis",  "ccomp", "advcl", NULL};
 
+/// Sentences after which a quotation is taken to have lost its end.
+enum { LONG_QUOTE = 10 };
+
 /// The work of one call.
 typedef struct {
   const ent_names *names;
@@ -164,6 +167,7 @@ quotes_mark(finder *f)
 {
   const ent_document *const d = f->document;
   uint32_t paragraph = ENT_NONE;
+  uint32_t since = 0; // sentence
   bool open = false;
   for (uint32_t i = 0; i < d->n_tokens; i++) {
     const ent_token *const t = &d->tokens[i];
@@ -171,6 +175,8 @@ quotes_mark(finder *f)
       paragraph = d->sentences[t->sentence].paragraph;
       open = false;
     }
+    open = open && t->sentence < since + LONG_QUOTE;
+    since = open ? since : t->sentence;
     if (text_is(t->form, "\xe2\x80\x9c") || text_is(t->form, "``")) {
       open = true;
     } else if (text_is(t->form, "\xe2\x80\x9d") || text_is(t->form, "''")) {

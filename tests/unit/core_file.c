@@ -3,6 +3,8 @@
 
 #include "tests/unit/core_file.h"
 
+#include "extractor/mention/coref.h"
+
 #include <nettle/sha2.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,7 +12,7 @@
 
 #define ROOM ((size_t)16 << 20)
 #define ENTRY 96
-#define MOST 128
+#define MOST 160
 
 enum { TEXT, S8, F32 };
 
@@ -123,6 +125,26 @@ layer(growing *g, int i)
 }
 
 static void
+coref(growing *g)
+{
+  const size_t traits = ent_coref_trait_rows();
+  floats(g, "coref/later", 64, 64, 0, 0.3f);
+  floats(g, "coref/later.bias", 1, 64, 0, 0.1f);
+  floats(g, "coref/later.traits", traits, 64, 0, 0.2f);
+  floats(g, "coref/earlier", 64, 64, 0, 0.3f);
+  floats(g, "coref/earlier.traits", traits, 64, 0, 0.2f);
+  floats(g, "coref/product", 32, 64, 0, 0.3f);
+  floats(g, "coref/likes", ent_coref_like_rows(), 64, 0, 0.2f);
+  floats(g, "coref/pair", 1, 64, 0, 0.5f);
+  floats(g, "coref/alone", 64, 64, 0, 0.3f);
+  floats(g, "coref/alone.bias", 1, 64, 0, 0.1f);
+  floats(g, "coref/alone.traits", traits, 64, 0, 0.2f);
+  floats(g, "coref/new", 1, 64, 0, 0.3f);
+  floats(g, "coref/new.bias", 1, 1, 0, 0.1f);
+  floats(g, "coref/least", 1, 3, 0.2f, 0.01f);
+}
+
+static void
 tensors(growing *g)
 {
   char vocab[1024] = "[PAD]\n[UNK]\n[CLS]\n[SEP]\nthe\nriver\nsigned\n##ed\n";
@@ -154,6 +176,7 @@ tensors(growing *g)
   linear(g, "head/names1", 384, 256);
   linear(g, "head/names2", 256, 3);
   linear(g, "head/word", 384, 64);
+  coref(g);
 }
 
 /// Makes a file with the tensors that `fill` adds to it.

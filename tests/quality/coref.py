@@ -1,0 +1,180 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Entente authors
+# SPDX-License-Identifier: Apache-2.0
+"""Measures Entity= of `entente tag` on development parts of the corpora beside
+the tree.
+
+    coref.py [--figures]
+
+With --figures it prints a line a figure: name, value, parted by a tab; without,
+a test for each floor of coref.tsv.  gum dev with its own words: CoNLL F1 (MUC,
+B3, CEAFe; mentions are the same if their heads are; singletons left out), and
+how many pronouns and descriptions that stand with a name mean what it means.
+gap dev from raw text: the same of its pronouns and names.
+"""
+import argparse
+import csv
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+TOP = pathlib.Path(os.environ.get("TOP_SRCDIR", "."))
+SHARED = pathlib.Path(os.environ.get("SHARED", TOP / "../shared"))
+ENTENTE = os.environ.get("ENTENTE", "./entente")
+sys.path.insert(0, str(TOP / "training"))
+import coref_data  # noqa: E402
+import coref_score  # noqa: E402
+
+NAMES = {"person", "organization", "place"}
+PLAIN = {"pronoun", "noun"}
+
+
+def tag(*arguments):
+    done = subprocess.run([ENTENTE, "tag", *map(str, arguments)], check=True,
+                          stdout=subprocess.PIPE)
+    return done.stdout.decode("utf-8").split("\n")
+
+
+def documents(lines):
+    """(id, words' MISC, mentions (cluster, kind, first, end, head)) of
+    CoNLL-U; words count from the start of the document."""
+    name, misc, found, open_ = None, [], [], {}
+    for line in lines:
+        cells = line.split("\t")
+        if line.startswith("# newdoc"):
+            if misc:
+                yield name, misc, found
+            name, misc, found, open_ = line.split("=")[-1].strip(), [], [], {}
+        if line.startswith("#") or len(cells) < 10 or not cells[0].isdigit():
+            continue
+        i = len(misc)
+        misc.append(cells[9])
+        m = re.search(r"(?:^|\|)Entity=([^|]*)", cells[9])
+        for part in re.findall(r"\([^()]*\)?|[^()]+\)", m.group(1) if m else ""):
+            key = part.strip("()").split("-")
+            if part[0] == "(":
+                open_.setdefault(key[0], []).append((i, key[1], int(key[2])))
+            if part[-1] == ")":
+                first, kind, head = open_[key[0]].pop()
+                found.append((key[0], kind, first, i + 1, first + head - 1))
+    if misc:
+        yield name, misc, found
+
+
+def gum(figures):
+    path = SHARED / "corpora/gum/dev.conllu"
+    total, counts = {}, {}
+    got = tag("--words", path)
+    for d, (name, misc, found) in zip(coref_data.gum(path), documents(got)):
+        assert name == d.name and len(misc) == len(d.word_list())
+        key, response = {}, {}
+        for head, c in d.cluster.items():
+            key.setdefault(c, set()).add(head)
+        for m in found:
+            response.setdefault(m[0], set()).add(m[4])
+        coref_score.add(total, coref_score.score(key.values(), response.values()))
+        for part in ["gum"] + (["news"] if d.genre == "news" else []):
+            n = counts.setdefault(part, [0, 0, 0])
+            for k, x in enumerate(to_names(d, found)):
+                n[k] += x
+    for name, c in total.items():
+        for rate, value in zip(("precision", "recall", "f"),
+                               coref_score.rates(c)):
+            figures["gum.%s.%s" % (name, rate)] = 100 * value
+    figures["gum.conll"] = 100 * coref_score.conll(total)
+    for part, (right, n, wanted) in counts.items():
+        figures[part + ".precision"] = 100 * right / max(1, n)
+        figures[part + ".recall"] = 100 * right / max(1, wanted)
+        figures[part + ".resolved"] = n
+
+
+def to_names(d, found):
+    """(right, resolved, wanted): pronouns and descriptions in a cluster with
+    a name; right if they mean what most of its names mean."""
+    names = {}
+    for c, kind, _, _, head in found:
+        if kind in NAMES:
+            names.setdefault(c, []).append(str(d.cluster.get(head)))
+    means = {c: max(sorted(set(x)), key=x.count) for c, x in names.items()}
+    named = {d.cluster[h] for h in d.named}
+    kinds = {m[4]: m for m in found}
+    wanted = sum(c in named and h not in d.named and
+                 kinds.get(h, (0, "noun"))[1] in PLAIN
+                 for h, c in d.cluster.items())
+    plain = [m for m in found if m[1] in PLAIN and m[0] in means]
+    right = sum(str(d.cluster.get(m[4], "nothing")) == means[m[0]]
+                for m in plain)
+    return right, len(plain), wanted
+
+
+def gap(figures):
+    rows = list(csv.DictReader(open(SHARED / "corpora/gap/dev.tsv",
+                                    encoding="utf-8"), delimiter="\t",
+                               quoting=csv.QUOTE_NONE))
+    with tempfile.TemporaryDirectory() as folder:
+        for row in rows:
+            (pathlib.Path(folder) / (row["ID"] + ".txt")).write_text(
+                row["Text"] + "\n", encoding="utf-8")
+        got = {name: (misc, found) for name, misc, found in
+               documents(tag("--offsets", folder))}
+    right = n = wanted = another = 0
+    for row in rows:
+        misc, found = got[row["ID"]]
+        places = [tuple(int(re.search(k + r"=(\d+)", m).group(1))
+                        for k in ("Start", "End")) for m in misc]
+
+        def span(name):
+            a = int(row[name + "-offset"])
+            return a, a + len(row[name])
+
+        def meets(m, place):
+            return places[m[2]][0] < place[1] and places[m[3] - 1][1] > place[0]
+        truth = [row["A-coref"] == "TRUE", row["B-coref"] == "TRUE"]
+        a, b = span("Pronoun")
+        mine = {m[0] for m in found if m[1] == "pronoun" and
+                places[m[4]][0] < b and places[m[4]][1] > a}
+        same = [m for m in found if m[0] in mine and m[1] in NAMES]
+        hit = [any(meets(m, span(x)) for m in same) for x in "AB"]
+        wanted += any(truth)
+        n += sum(hit)
+        right += sum(h and t for h, t in zip(hit, truth))
+        another += bool(same) and not any(hit)
+    figures["gap.precision"] = 100 * right / max(1, n)
+    figures["gap.recall"] = 100 * right / max(1, wanted)
+    figures["gap.resolved"] = n
+    figures["gap.another"] = another
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--figures", action="store_true")
+    args = parser.parse_args()
+    if not (SHARED / "corpora/gap").is_dir():
+        print("1..0 # SKIP no corpora beside the tree")
+        return
+    model = TOP / "data/en/core.model"
+    if not model.exists() or b"coref/later" not in model.read_bytes():
+        print("1..0 # SKIP no trained coreference in the tree")
+        return
+    figures = {}
+    gum(figures)
+    gap(figures)
+    if args.figures:
+        for name, value in figures.items():
+            print("%s\t%.1f" % (name, value))
+        return
+    floors = [line.split("\t") for line in
+              open(TOP / "tests/quality/coref.tsv", encoding="utf-8")
+              if not line.startswith("#")]
+    for i, (name, floor) in enumerate(floors):
+        good = figures[name] >= float(floor)
+        print("%sok %d - %s %.1f" % ("" if good else "not ", i + 1, name,
+                                     figures[name]))
+    print("1..%d" % len(floors))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
