@@ -22,14 +22,15 @@
 
 /// How far reading may be ahead, so that a long article keeps no worker idle
 /// and yet the memory stays flat.
-#define SLOTS_PER_JOB 4
+#define SLOTS_PER_JOB 8
 #define BYTES_PER_JOB ((size_t)256 << 10) // of text
 
 /// A place in the ring.
 typedef struct {
   ent_skip_fn tell; // of what is skipped or noted; NULL: this is an article
   ent_error error;  // what is told, or why there is no result
-  ent_arena *arena; // of the article and its result
+  ent_arena *input; // of the article
+  ent_arena *arena; // of the result, while there is one
   ent_article article;
   const void *result;
   bool done;
@@ -40,6 +41,8 @@ typedef struct {
   const ent_read_options *options;
   slot *slots;
   size_t n_slots;
+  ent_arena **arenas; // not in use; the one used last is taken first
+  size_t n_arenas;
   pthread_t *threads;
   unsigned n_threads; // 0: the caller's thread makes as well
   pthread_mutex_t mutex;
@@ -134,6 +137,7 @@ worker_run(void *user)
     }
     slot *s = slot_at(p, p->next++);
     if (!s->done) {
+      s->arena = p->arenas[--p->n_arenas];
       pthread_mutex_unlock(&p->mutex);
       s->result = result_of(p->work, &s->article, s->arena, &s->error);
       pthread_mutex_lock(&p->mutex);
@@ -170,8 +174,19 @@ slot_take(pool *p)
     result_take(p, s);
   }
   p->bytes -= s->article.text.len;
-  ent_arena_reset(s->arena);
+  ent_arena_reset(s->input);
+  if (s->arena) {
+    ent_arena_reset(s->arena);
+  }
+  pthread_mutex_lock(&p->mutex);
+  if (s->arena) {
+    p->arenas[p->n_arenas++] = s->arena;
+  }
+  if (p->next == p->oldest) { // told, and no worker has passed it
+    p->next++;
+  }
   p->oldest++;
+  pthread_mutex_unlock(&p->mutex);
 }
 
 /// Tells whether the oldest slot is done, after waiting for it if `wait`.
@@ -209,7 +224,7 @@ slot_claim(pool *p, size_t bytes)
     slot_take(p);
   }
   slot *s = slot_at(p, p->end);
-  *s = (slot){.arena = s->arena};
+  *s = (slot){.input = s->input};
   return p->status == ENT_OK ? s : NULL;
 }
 
@@ -218,6 +233,7 @@ static void
 slot_publish(pool *p, slot *s)
 {
   if (p->n_threads == 0 && !s->done) {
+    s->arena = p->arenas[--p->n_arenas];
     s->result = result_of(p->work, &s->article, s->arena, &s->error);
     s->done = true;
   }
@@ -247,7 +263,7 @@ static void
 article_copy(void *user)
 {
   const copying *c = (const copying *)user;
-  ent_arena *arena = c->slot->arena;
+  ent_arena *arena = c->slot->input;
   ent_article *a = &c->slot->article;
   *a = *c->from;
   text_copy(arena, &a->id);
@@ -271,7 +287,7 @@ article_put(void *user, const ent_article *article, ent_error *error)
   slot *s = slot_claim(p, article->text.len);
   if (s) {
     copying c = {s, article};
-    if (ent_arena_guard(s->arena, article_copy, &c) != ENT_OK) {
+    if (ent_arena_guard(s->input, article_copy, &c) != ENT_OK) {
       (void)refuse(article, &s->error);
       s->article = (ent_article){0};
       s->done = true;
@@ -344,10 +360,14 @@ pool_open(pool *p, unsigned jobs)
 {
   p->n_slots = jobs > 1 ? (size_t)SLOTS_PER_JOB * jobs : 1;
   p->slots = (slot *)calloc(p->n_slots, sizeof *p->slots);
+  p->arenas = (ent_arena **)calloc(p->n_slots, sizeof *p->arenas);
   p->threads = (pthread_t *)calloc(jobs, sizeof *p->threads);
-  bool good = p->slots && p->threads;
+  bool good = p->slots && p->arenas && p->threads;
   for (size_t i = 0; good && i < p->n_slots; i++) {
-    good = (p->slots[i].arena = arena_new()) != NULL;
+    p->slots[i].input = ent_arena_new();
+    p->arenas[i] = arena_new();
+    good = p->slots[i].input && p->arenas[i];
+    p->n_arenas++;
   }
   return good;
 }
@@ -356,9 +376,16 @@ static void
 pool_close(pool *p)
 {
   for (size_t i = 0; p->slots && i < p->n_slots; i++) {
-    ent_arena_free(p->slots[i].arena);
+    ent_arena_free(p->slots[i].input);
+  }
+  for (size_t i = p->oldest; i != p->end; i++) { // not taken
+    ent_arena_free(slot_at(p, i)->arena);
+  }
+  for (size_t i = 0; i < p->n_arenas; i++) {
+    ent_arena_free(p->arenas[i]);
   }
   free(p->slots);
+  free(p->arenas);
   free(p->threads);
 }
 
