@@ -1,15 +1,14 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Entente authors
 # SPDX-License-Identifier: Apache-2.0
-"""Derives data/en/lexicon.tsv and data/en/tags.tsv by counting.
+"""Derives data/en/lexicon.tsv by counting.
 
     make-lexicon.py CORPORA DATA_EN
 
 Counts words and Penn tags in the tagged corpora gum, masc-tagged and gmb-ner
 (train parts).  lexicon.tsv: word, its tags with counts, verb lemma, noun
 lemma.  Words are kept as written; the first word of a sentence is counted
-lower-cased where the lower-case form occurs elsewhere.  tags.tsv: how often a
-tag follows another, and how often a tag has a suffix or a shape.
+lower-cased where the lower-case form occurs elsewhere.
 """
 import collections
 import pathlib
@@ -99,28 +98,15 @@ def main():
             if w.islower():
                 lower[w] += weight
     lex = collections.defaultdict(collections.Counter)
-    follow = collections.defaultdict(collections.Counter)
-    suffix = collections.defaultdict(collections.Counter)
     lemma = {"V": collections.defaultdict(collections.Counter), "N": collections.defaultdict(collections.Counter)}
     for weight, s in sentences:
-        before = "<s>"
         for i, (w, t, l) in enumerate(s):
             key = w
             if i == 0 and not w.islower() and lower[w.lower()] > 1 and t not in ("NNP", "NNPS"):
                 key = w.lower()
             lex[key][t] += weight
-            follow[before][t] += weight
-            before = t
             if l and t[0] in "VN" and t not in ("NNP", "NNPS"):
                 lemma[t[0]][w.lower()][l.lower()] += 1
-        follow[before]["</s>"] += weight
-    for w, tags in lex.items():
-        if sum(tags.values()) <= 3 and re.search("[A-Za-z]", w):
-            shape = "A" if w[0].isupper() else "a"
-            for n in (1, 2, 3, 4):
-                if len(w) > n:
-                    for t, c in tags.items():
-                        suffix[shape + w[-n:].lower()][t] += 1
     verbs = {w for w, tags in lex.items() if w.islower() and tags["VB"] + tags["VBP"] >= 2}
     nouns = {w for w, tags in lex.items() if w.islower() and tags["NN"] >= 2}
 
@@ -164,15 +150,5 @@ def main():
                         (regular(w, "s", nouns) if tags["NNS"] > tags["NN"] else None) or w)
             f.write("%s\t%s\t%s\t%s\n" % (w, ",".join("%s:%d" % x for x in kept), "" if verb == w else verb,
                                         "" if noun == w else noun))
-    with open(out / "tags.tsv", "w", encoding="utf-8") as f:
-        f.write("# entente-tags 1\n# kind (follow, suffix), what, tag:count …; made by data/make-lexicon.py\n")
-        for b in sorted(follow):
-            f.write("follow\t%s\t%s\n" % (b, ",".join("%s:%d" % x for x in sorted(follow[b].items()))))
-        for s in sorted(suffix):
-            total = sum(suffix[s].values())
-            if total >= 12:
-                kept = sorted((x for x in suffix[s].items() if x[1] >= 0.05 * total), key=lambda x: (-x[1], x[0]))
-                f.write("suffix\t%s\t%s\n" % (s, ",".join("%s:%d" % x for x in kept)))
-
 
 main()

@@ -85,6 +85,7 @@ main(int argc, char **argv)
     fprintf(stderr, "%s:%llu: %s\n", error.source,
             (unsigned long long)error.line, error.message);
   }
+  ent_language_free(k.language);
   ent_arena_free(arena);
   return status != ENT_OK;
 }

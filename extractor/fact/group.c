@@ -36,8 +36,7 @@ finite(const ent_token *t)
 {
   return t->upos == ENT_UPOS_AUX ||
          (t->upos == ENT_UPOS_VERB &&
-          (t->verb == ENT_FORM_THIRD || t->verb == ENT_FORM_PAST ||
-           t->verb == ENT_FORM_PAST_OR_PARTICIPLE));
+          (t->verb == ENT_FORM_THIRD || t->verb == ENT_FORM_PAST));
 }
 
 static bool
@@ -93,9 +92,7 @@ ent_scene_passive(const ent_scene *scene, uint32_t first, uint32_t end)
   const ent_token *const verb = token_at(scene, first);
   const uint32_t from = scene->document->sentences[verb->sentence].first;
   if (ent_scene_lists(scene, "be-forms", first, ENT_NO_TOKEN) ||
-      (verb->verb != ENT_FORM_PARTICIPLE &&
-       verb->verb != ENT_FORM_PAST_OR_PARTICIPLE &&
-       verb->verb != ENT_FORM_PAST)) {
+      (verb->verb != ENT_FORM_PARTICIPLE && verb->verb != ENT_FORM_PAST)) {
     return false;
   }
   uint32_t t = first;

@@ -64,18 +64,6 @@ draft_cut(ent_draft *draft)
   }
 }
 
-static void
-draft_read(ent_draft *draft)
-{
-  if (ent_language_core(draft->language)) {
-    ent_core_read(ent_language_core(draft->language), draft);
-    return;
-  }
-  for (size_t i = 0; i < draft->sentences.n; i++) {
-    ent_tags_choose(draft, &draft->sentences.items[i]);
-  }
-}
-
 const ent_document *
 ent_document_make(const ent_language *language, const ent_article *article,
                   ent_arena *arena)
@@ -85,7 +73,7 @@ ent_document_make(const ent_language *language, const ent_article *article,
                      .arena = arena,
                      .forms = ent_map_new(arena)};
   draft_cut(&draft);
-  draft_read(&draft);
+  ent_core_read(ent_language_core(language), &draft);
   return document_finish(&draft);
 }
 
@@ -122,7 +110,7 @@ ent_document_of_words(const ent_language *language, const ent_article *article,
     s->span = (ent_span){words[first].start, words[ends[i] - 1].end};
     first = ends[i];
   }
-  draft_read(&draft);
+  ent_core_read(ent_language_core(language), &draft);
   return document_finish(&draft);
 }
 

@@ -40,12 +40,11 @@ typedef enum {
 /// Verb forms that rules ask for; NONE for other words.
 typedef enum {
   ENT_FORM_NONE,
-  ENT_FORM_BASE,               ///< VB, VBP
-  ENT_FORM_THIRD,              ///< VBZ
-  ENT_FORM_PAST,               ///< VBD
-  ENT_FORM_PARTICIPLE,         ///< VBN
-  ENT_FORM_PAST_OR_PARTICIPLE, ///< VBD or VBN: not told apart by the word
-  ENT_FORM_GERUND              ///< VBG
+  ENT_FORM_BASE,       ///< VB, VBP
+  ENT_FORM_THIRD,      ///< VBZ
+  ENT_FORM_PAST,       ///< VBD
+  ENT_FORM_PARTICIPLE, ///< VBN
+  ENT_FORM_GERUND      ///< VBG
 } ent_verb_form;
 
 /// How a word is written.

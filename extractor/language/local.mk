@@ -7,7 +7,7 @@ libcore_la_SOURCES += extractor/language/core.c \
   extractor/language/lemma.h extractor/language/lexicon.c \
   extractor/language/lexicon.h extractor/language/segment.c \
   extractor/language/sentence.c extractor/language/stages.h \
-  extractor/language/tag.c extractor/language/token.c \
+  extractor/language/token.c \
   extractor/language/tree.c extractor/language/tree.h
 unit_tests += tests/unit/test_language tests/unit/test_decode
 tests_unit_test_language_SOURCES = tests/unit/test_language.c

@@ -26,8 +26,7 @@ typedef struct {
   ent_shape shape;
   unsigned flags; ///< ent_word_flags
   bool ordinary;
-  ent_tag_choices choices[2]; ///< [1]: its capital may come from its place
-  ent_upos upos;              ///< Tags for which `lemma` was found, if it was
+  ent_upos upos; ///< Tags for which `lemma` was found, if it was
   ent_text xpos;
   ent_text lemma;
 } ent_word_type;
@@ -63,9 +62,5 @@ ent_token_add(ent_draft *draft, ent_span span);
 /// Appends the sentences of a segment, whose tokens begin at `first`.
 void
 ent_sentences_add(ent_draft *draft, const ent_segment *segment, uint32_t first);
-
-/// Chooses tag, verb form and lemma of each token of a sentence.
-void
-ent_tags_choose(ent_draft *draft, const ent_sentence *sentence);
 
 #endif

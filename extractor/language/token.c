@@ -271,10 +271,6 @@ type_of(ent_draft *draft, ent_text form)
     w->shape = shape_of(form);
     w->flags = ent_language_flags(draft->language, w->lower);
     w->ordinary = ent_language_ordinary(draft->language, w->lower);
-    for (int initial = 0; initial < 2; initial++) {
-      ent_language_choices(draft->language, form, w->lower, w->shape,
-                           initial == 1, &w->choices[initial]);
-    }
   }
   return index;
 }

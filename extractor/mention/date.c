@@ -436,28 +436,6 @@ year_pick(const scan *s, int month, int day, int tense)
   return best;
 }
 
-/// Is token `t` a verb of the past that no "will be" or "to be" governs?
-static bool
-token_past(const scan *s, uint32_t t)
-{
-  const ent_token *token = &s->document->tokens[t];
-  if (token->verb == ENT_FORM_PAST) {
-    return true;
-  }
-  if (token->verb != ENT_FORM_PAST_OR_PARTICIPLE) {
-    return false;
-  }
-  const uint32_t first = s->document->sentences[s->sentence].first;
-  for (uint32_t k = t; k > first && t - k < 3; k--) {
-    const ent_text lower = s->document->tokens[k - 1].lower;
-    if (ent_text_equal(lower, ENT_TEXT("be")) ||
-        ent_text_equal(lower, ENT_TEXT("to"))) {
-      return false;
-    }
-  }
-  return true;
-}
-
 /// Is token `t` the "to" of "to be held", "are to travel" or, in a headline,
 /// "to visit"?
 static bool
@@ -488,7 +466,7 @@ token_tense(const scan *s, uint32_t t)
   if (token_to(s, t)) {
     return 1;
   }
-  return token_past(s, t) ? -1 : 0;
+  return s->document->tokens[t].verb == ENT_FORM_PAST ? -1 : 0;
 }
 
 /// Finds the tense around a date: the nearest cue before it, else behind it.

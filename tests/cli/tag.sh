@@ -14,7 +14,7 @@ shape() {
     NF != 10 { bad = 1 }
     $1 ~ /-/ { next }
     { if ($1 != ++n) bad = 1
-      if ($7 == "0" || ($7 == "_" && n == 1)) roots++
+      if ($7 == "0") roots++
       if ($7 + 0 > most) most = $7 + 0
       for (i = 1; i <= 10; i++) if ($i == "") bad = 1 }
     END { exit bad || n > 0 || NR == 0 }' "$1"

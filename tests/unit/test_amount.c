@@ -52,6 +52,7 @@ main(void)
   }
   snprintf(path, sizeof path, "%s/tests/cases/amount/amounts.case", src);
   (void)cases_run(path, language, amounts_list, (void *)(uintptr_t)currencies);
+  ent_language_free(language);
   ent_arena_free(arena);
   return 0;
 }

@@ -123,6 +123,7 @@ main(void)
   salad_check(language, calendar);
   snprintf(path, sizeof path, "%s/tests/cases/date/dates.case", src);
   (void)cases_run(path, language, dates_list, (void *)(uintptr_t)calendar);
+  ent_language_free(language);
   ent_arena_free(arena);
   return 0;
 }

@@ -165,6 +165,7 @@ main(void)
          s.right * 100 >= s.found * PRECISION_FLOOR ? "" : "not ",
          PRECISION_FLOOR);
   printf("1..2\n");
+  ent_language_free(s.language);
   ent_arena_free(arena);
   return 0;
 }

@@ -64,6 +64,7 @@ main(void)
            top ? top : ".");
   const int failed =
       cases_run(path, language, entities_list, (void *)(uintptr_t)names);
+  ent_language_free(language);
   ent_arena_free(arena);
   return failed != 0;
 }

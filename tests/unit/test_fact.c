@@ -21,6 +21,7 @@ main(void)
   snprintf(path, sizeof path, "%s/tests/cases/fact/facts.case",
            top ? top : ".");
   const int failed = cases_run(path, run.language, facts_list, &run);
+  ent_language_free(run.language);
   ent_arena_free(run.arena);
   return failed ? EXIT_FAILURE : EXIT_SUCCESS;
 }

@@ -226,6 +226,7 @@ main(void)
   RUN(hostile_texts_take_little_time);
   RUN(odd_texts_make_documents);
   ent_arena_free(arena);
+  ent_language_free(language);
   ent_arena_free(run);
   return DONE();
 }

@@ -88,6 +88,7 @@ main(void)
   const int failed =
       cases_run(path, language, mentions_list, (void *)(uintptr_t)names);
   assert(ent_names_load(arena, "/nowhere", &names, &error) == ENT_ERR_IO);
+  ent_language_free(language);
   ent_arena_free(arena);
   return failed != 0;
 }

@@ -195,6 +195,7 @@ main(void)
   check(run.rules->rules.n <= 40, ENT_TEXT("rules"), "at most 40", "");
   refusals_check(&run);
   printf("1..%d\n", count);
+  ent_language_free(run.language);
   ent_arena_free(run.arena);
   return failed ? EXIT_FAILURE : EXIT_SUCCESS;
 }
