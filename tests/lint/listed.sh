@@ -7,7 +7,7 @@
 # Automake takes the first ones by itself; git and the project's own machine
 # use the rest.
 found=$(files | grep -vE '^(configure\.ac|Makefile\.am|entente\.pc\.in)$' |
-  grep -vE '^(\.gitignore|\.git-blame-ignore-revs|\.ci/.*)$|local\.mk$' |
+  grep -vE '^(\.gitignore|\.gitattributes|\.git-blame-ignore-revs|\.ci/.*)$|local\.mk$' |
   while read -r file; do
     cat Makefile.am */local.mk */*/local.mk | grep -qF -e "$file" ||
       echo "$file is in no makefile"
