@@ -93,13 +93,7 @@ ent_marks_write(ent_marks *m, uint32_t i, bool first, FILE *stream)
   const ent_referent *const items = m->referents->items;
   const char *before = first ? "Entity=" : "|Entity=";
   bool any = false;
-  for (; m->opened < m->n && items[m->opening[m->opened]].first <= i;
-       m->opened++, any = true) {
-    const ent_referent *const r = &items[m->opening[m->opened]];
-    fprintf(stream, "%s(e%" PRIu32 "-%s-%" PRIu32 "%s", any ? "" : before,
-            m->number[m->opening[m->opened]], kind_name(r),
-            r->head - r->first + 1, r->end == r->first + 1 ? ")" : "");
-  }
+  // What ends comes first: behind an opening its name could not be told.
   for (; m->closed < m->n && items[m->closing[m->closed]].end <= i + 1;
        m->closed++) {
     const ent_referent *const r = &items[m->closing[m->closed]];
@@ -108,6 +102,13 @@ ent_marks_write(ent_marks *m, uint32_t i, bool first, FILE *stream)
               m->number[m->closing[m->closed]]);
       any = true;
     }
+  }
+  for (; m->opened < m->n && items[m->opening[m->opened]].first <= i;
+       m->opened++, any = true) {
+    const ent_referent *const r = &items[m->opening[m->opened]];
+    fprintf(stream, "%s(e%" PRIu32 "-%s-%" PRIu32 "%s", any ? "" : before,
+            m->number[m->opening[m->opened]], kind_name(r),
+            r->head - r->first + 1, r->end == r->first + 1 ? ")" : "");
   }
   return any;
 }
