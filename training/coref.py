@@ -320,18 +320,20 @@ def show(scorer, sets, least=None):
     gum = sets["gum dev"]
     decoded = [decode(scorer, d, least) for d in gum]
     total = conll(gum, decoded)
-    print("gum dev: conll %.4f" % coref_score.conll(total), " ".join(
-        "%s P %.3f R %.3f F %.3f" % (k, *coref_score.rates(c))
-        for k, c in total.items()))
-    line = "to names:"
+    text = "\n| figure | precision | recall | F1 |\n|---|---|---|---|\n"
+    text += "| gum dev: CoNLL | | | %.4f |\n" % coref_score.conll(total)
+    for name, c in total.items():
+        text += "| gum dev: %s | %.3f | %.3f | %.3f |\n" % (
+            name, *coref_score.rates(c))
     news = [(d, c) for d, c in zip(gum, decoded) if d.genre == "news"]
     for label, part in (("gum news", news), ("gum", list(zip(gum, decoded)))):
         r, f, w = to_names(*zip(*part))
-        line += " %s P %.3f R %.3f (%d)" % (label, r / max(f, 1), r / max(w, 1), f)
+        text += "| %s dev: to names (%d) | %.3f | %.3f | |\n" % (
+            label, f, r / max(f, 1), r / max(w, 1))
     gap = sets["gap dev"]
     r, f, w, o = gap_counts(gap, [decode(scorer, d, least) for d in gap])
-    print(line, "gap P %.3f R %.3f (another name %d)" % (
-        r / max(f, 1), r / max(w, 1), o), flush=True)
+    return text + "| gap dev: to names (%d; %d to a third) | %.3f | %.3f | |\n" % (
+        f, o, r / max(f, 1), r / max(w, 1))
 
 
 def fit(scorer, sets, epochs, seed):
@@ -438,7 +440,13 @@ def main():
     scorer = Scorer(*rows)
     fit(scorer, sets, args.epochs, args.seed)
     scorer.eval()
-    show(scorer, sets)
+    text = "\n## coreference, seed %d\n\n%d readings of gum train and gap " \
+        "train, least probabilities %s.\n%s" % (
+            args.seed, args.epochs, LEAST, show(scorer, sets))
+    print(text)
+    with open(pathlib.Path(__file__).parent / "LOG.md", "a",
+              encoding="utf-8") as file:
+        file.write(text)
     write(scorer, args)
 
 

@@ -100,9 +100,8 @@ def to_names(d, found):
             names.setdefault(c, []).append(str(d.cluster.get(head)))
     means = {c: max(sorted(set(x)), key=x.count) for c, x in names.items()}
     named = {d.cluster[h] for h in d.named}
-    kinds = {m[4]: m for m in found}
-    wanted = sum(c in named and h not in d.named and
-                 kinds.get(h, (0, "noun"))[1] in PLAIN
+    rows = [row for s in d.sentences for row in s.rows]
+    wanted = sum(c in named and rows[h][3] in ("PRON", "DET", "NOUN")
                  for h, c in d.cluster.items())
     plain = [m for m in found if m[1] in PLAIN and m[0] in means]
     right = sum(str(d.cluster.get(m[4], "nothing")) == means[m[0]]
