@@ -204,7 +204,7 @@ in_body(recall *r, const ent_mention *m)
 }
 
 /// A headline writes every word with a capital: names that only it tells are
-/// kept if the model is sure.
+/// kept if the core is sure.
 static void
 headlines_doubt(recall *r)
 {

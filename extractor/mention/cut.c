@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Entente authors
 // SPDX-License-Identifier: Apache-2.0
 
-/// Names that the model draws too long: over a verb ("Union of Coastal Cities
+/// Names that the core draws too long: over a verb ("Union of Coastal Cities
 /// opens office"), a possessive ("Latvia's Riga"), a place ("Union of Coastal
 /// Cities in Batumi"), an "and" between two bodies, or to a last "of the".
 

@@ -6,7 +6,7 @@
 
 /// Makes the mentions of one document step by step; each step adds its own.
 
-#include "extractor/mention/features.h"
+#include "extractor/mention/context.h"
 
 /// The work of one call.
 typedef struct {
@@ -105,7 +105,7 @@ bool
 ent_draft_is_foreign(const ent_mention_draft *draft, uint32_t first,
                      uint32_t end);
 
-/// Names, by the model (name.c).
+/// Names, by the core (name.c).
 void
 ent_draft_names(ent_mention_draft *draft);
 
@@ -137,7 +137,7 @@ ent_draft_classes(ent_mention_draft *draft);
 void
 ent_draft_titles(ent_mention_draft *draft);
 
-/// Named events that the model leaves out, agreements (deed.c).
+/// Named events that the core leaves out, agreements (deed.c).
 void
 ent_draft_events(ent_mention_draft *draft);
 void

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Entente authors
 // SPDX-License-Identifier: Apache-2.0
 
-/// Names that the model cuts at a comma, an "and" or an "in": "Ministry of
+/// Names that the core cuts at a comma, an "and" or an "in": "Ministry of
 /// Trade, Industry and Energy", "Regional Office in Baku".
 
 #include "extractor/base/text.h"
@@ -204,7 +204,7 @@ unit_join(ent_mention_draft *draft, uint32_t name)
   }
 }
 
-/// Widens "Coastal Union" over a unit before it that the model left out:
+/// Widens "Coastal Union" over a unit before it that the core left out:
 /// "Office of the".
 static void
 unit_add(ent_mention_draft *draft, uint32_t name)

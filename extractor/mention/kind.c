@@ -222,7 +222,7 @@ families_settle(kinds *k)
   }
 }
 
-/// Says whether a name is one word that nothing knows but the model.
+/// Says whether a name is one word that nothing knows but the core.
 static bool
 is_unknown(kinds *k, const ent_mention *m)
 {
@@ -374,7 +374,7 @@ country_end(kinds *k, const ent_sentence *s, uint32_t i)
   return end;
 }
 
-/// Adds countries that the model left out.
+/// Adds countries that the core left out.
 static void
 countries_add(kinds *k)
 {

@@ -13,8 +13,7 @@ tests_unit_test_datetime_specs_SOURCES = tests/unit/test_datetime_specs.c
 
 libcore_la_SOURCES += extractor/mention/mention.h \
   extractor/mention/names.c extractor/mention/names.h \
-  extractor/mention/model.c extractor/mention/model.h \
-  extractor/mention/features.c extractor/mention/features.h \
+  extractor/mention/context.c extractor/mention/context.h \
   extractor/mention/draft.h extractor/mention/find.c \
   extractor/mention/name.c \
   extractor/mention/compound.c extractor/mention/cut.c extractor/mention/join.c \
@@ -24,16 +23,12 @@ libcore_la_SOURCES += extractor/mention/mention.h \
   extractor/mention/coref.h extractor/mention/referent.h \
   extractor/mention/referent.c extractor/mention/likeness.c \
   extractor/mention/coref.c
-nobase_dist_pkgdata_DATA += data/en/names.model data/en/places.tsv \
-  data/en/persons.tsv data/en/bodies.tsv data/en/organizations.tsv \
+nobase_dist_pkgdata_DATA += data/en/places.tsv data/en/persons.tsv \
+  data/en/bodies.tsv data/en/organizations.tsv \
   data/en/country-words.tsv data/en/name-words.tsv data/en/LICENCES.tsv
 EXTRA_DIST += data/make-tables.py extractor/mention/README.md
 
-# Not part of the build: prints what training/names.py learns from.
-EXTRA_PROGRAMS += training/names-features
-training_names_features_SOURCES = training/names-features.c
-
-# The same for training/coref.py.
+# Not part of the build: prints what training/coref.py learns from.
 EXTRA_PROGRAMS += training/coref-features
 training_coref_features_SOURCES = training/coref-features.c
 unit_tests += tests/unit/test_coref

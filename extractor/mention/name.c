@@ -1,81 +1,96 @@
 // SPDX-FileCopyrightText: 2026 The Entente authors
 // SPDX-License-Identifier: Apache-2.0
 
+/// Names that the core tells, but for those that the tables know to be none:
+/// "Memorandum of Understanding", "Estonian", "the Embassy".
+
+#include "extractor/base/text.h"
 #include "extractor/mention/draft.h"
-#include "extractor/mention/model.h"
 
-enum { K = ENT_LABEL_COUNT };
-
-static const ent_mention_kind kinds[] = {
-    ENT_MENTION_PERSON, ENT_MENTION_ORGANIZATION, ENT_MENTION_PLACE,
-    ENT_MENTION_EVENT,  ENT_MENTION_AGREEMENT,
+static const struct {
+  ent_text label;
+  ent_mention_kind kind;
+} kinds[] = {
+    {ENT_TEXT_INIT("PERSON"), ENT_MENTION_PERSON},
+    {ENT_TEXT_INIT("ORGANISATION"), ENT_MENTION_ORGANIZATION},
+    {ENT_TEXT_INIT("PLACE"), ENT_MENTION_PLACE},
+    {ENT_TEXT_INIT("EVENT"), ENT_MENTION_EVENT},
+    {ENT_TEXT_INIT("AGREEMENT"), ENT_MENTION_AGREEMENT},
 };
 
-typedef struct {
-  const ent_name_model *model;
-  float *scores;
-} adder;
+/// Uses that make a proper name of an ordinary word.
+enum {
+  NAMES = ENT_USE_BIT(ENT_USE_COUNTRY) | ENT_USE_BIT(ENT_USE_REGION) |
+          ENT_USE_BIT(ENT_USE_CITY) | ENT_USE_BIT(ENT_USE_KNOWN)
+};
 
-static void
-feature_add(void *user, ent_text feature)
-{
-  adder *const a = (adder *)user;
-  ent_name_model_add(a->model, feature, a->scores);
-}
-
+/// Says whether the tables know tokens `first` to `end` as words that name
+/// nothing by themselves.
 static bool
-is_begin(uint8_t label)
+is_plain(const ent_mention_draft *draft, uint32_t first, uint32_t end)
 {
-  return label % 2 == 1;
+  const ent_phrase *const nation =
+      ent_draft_whole(draft, first, end, ENT_USE_NATION);
+  return (nation && !(nation->uses & NAMES)) ||
+         ent_draft_whole(draft, first, end, ENT_USE_AGREEMENT);
 }
 
-/// Adds the names that `labels` tell; `p` says how sure each label is.
-static void
-labels_read(ent_mention_draft *draft, const ent_sentence *s,
-            const uint8_t *labels, const float (*p)[K])
+/// Says whether "the Embassy" stands there.
+static bool
+is_description(const ent_mention_draft *draft, uint32_t first, uint32_t end)
 {
-  const uint32_t n = s->end - s->first;
-  for (uint32_t i = 0; i < n;) {
-    if (!is_begin(labels[i])) {
-      i++;
-      continue;
-    }
-    uint32_t end = i + 1;
-    float score = p[i][labels[i]];
-    while (end < n && labels[end] == labels[i] + 1) {
-      score = p[end][labels[end]] < score ? p[end][labels[end]] : score;
-      end++;
-    }
-    ent_draft_own(draft, kinds[labels[i] / 2], s->first + i, s->first + end)
-        ->score = score;
-    i = end;
+  const ent_token *const t = ent_draft_token(draft, first);
+  return end == first + 1 && t->known_lower && t->shape == ENT_SHAPE_CAPITAL &&
+         first > draft->document->sentences[t->sentence].first &&
+         ent_draft_is(draft, first - 1, "the") &&
+         (ent_draft_uses(draft, first, ENT_USE_DESCRIBE) ||
+          ent_draft_uses(draft, first, ENT_USE_BODY));
+}
+
+/// Says whether the name's head, its last word before "of", "on" …, is one of
+/// agreements alone.
+static bool
+is_agreement(const ent_mention_draft *draft, uint32_t first, uint32_t end)
+{
+  static const char *const joints[] = {"of",   "on",      "for", "between",
+                                       "with", "against", NULL};
+  uint32_t head = first;
+  while (head + 1 < end && !ent_draft_is_any(draft, head + 1, joints)) {
+    head++;
   }
+  return ent_draft_uses(draft, head, ENT_USE_AGREEMENT) &&
+         !ent_draft_uses(draft, head, ENT_USE_EVENT);
 }
 
 static void
-sentence_read(ent_mention_draft *draft, const ent_sentence *s, ent_arena *work)
+name_add(ent_mention_draft *draft, const ent_label_span *span,
+         ent_mention_kind kind)
 {
-  const ent_name_model *const model = draft->names->model;
-  const uint32_t n = s->end - s->first;
-  float(*scores)[K] = (float(*)[K])ent_arena_alloc(work, n * sizeof *scores);
-  float(*p)[K] = (float(*)[K])ent_arena_alloc(work, n * sizeof *p);
-  uint8_t *const labels = ENT_ARENA_ARRAY(work, uint8_t, n);
-  for (uint32_t i = 0; i < n; i++) {
-    adder a = {model, scores[i]};
-    ent_name_features(draft->context, s->first + i, feature_add, &a);
+  if (is_plain(draft, span->first, span->end) ||
+      is_description(draft, span->first, span->end)) {
+    return;
   }
-  ent_name_model_best(model, (const float(*)[K])scores, n, work, labels);
-  ent_name_model_run(model, (const float(*)[K])scores, n, work, p);
-  labels_read(draft, s, labels, (const float(*)[K])p);
+  if ((kind == ENT_MENTION_ORGANIZATION || kind == ENT_MENTION_EVENT) &&
+      is_agreement(draft, span->first, span->end)) {
+    kind = ENT_MENTION_AGREEMENT;
+  }
+  ent_draft_own(draft, kind, span->first, span->end)->score = span->score;
 }
 
 void
 ent_draft_names(ent_mention_draft *draft)
 {
-  for (uint32_t i = 0; i < draft->document->n_sentences; i++) {
-    const ent_sentence *const s = &draft->document->sentences[i];
-    if (s->end > s->first && s->kind != ENT_SENTENCE_ASIDE) {
-      sentence_read(draft, s, draft->arena);
+  const ent_document *const d = draft->document;
+  for (uint32_t i = 0; i < d->n_labels; i++) {
+    const ent_label_span *const span = &d->labels[i];
+    const uint32_t s = d->tokens[span->first].sentence;
+    if (span->inner || d->sentences[s].kind == ENT_SENTENCE_ASIDE) {
+      continue;
+    }
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+      if (ent_text_equal(span->label, kinds[k].label)) {
+        name_add(draft, span, kinds[k].kind);
+      }
     }
   }
 }

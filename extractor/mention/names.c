@@ -5,7 +5,7 @@
 
 #include "extractor/base/error.h"
 #include "extractor/base/text.h"
-#include "extractor/mention/model.h"
+#include "extractor/mention/names.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -370,9 +370,6 @@ ent_names_load(ent_arena *arena, const char *data_dir, const ent_names **result,
   names->arena = arena;
   names->index = ent_map_new(arena);
   ent_status status = tables_load(names, data_dir, error);
-  if (status == ENT_OK) {
-    status = ent_name_model_load(arena, data_dir, &names->model, error);
-  }
   if (status == ENT_OK) {
     status = ent_calendar_load(arena, data_dir, &names->calendar, error);
   }

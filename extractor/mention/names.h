@@ -66,14 +66,10 @@ typedef struct {
   ent_text long_form; ///< Of an acronym: the name it stands for
 } ent_phrase;
 
-/// Weights of the labels (see model.c).
-typedef struct ent_name_model ent_name_model;
-
 struct ent_names {
   ent_arena *arena;
   ent_map *index; ///< Lower-case phrase -> phrases.items
   ENT_VECTOR(ent_phrase) phrases;
-  const ent_name_model *model;
   const ent_calendar *calendar;
   const ent_currencies *currencies;
 };
