@@ -204,6 +204,24 @@ unit_join(ent_mention_draft *draft, uint32_t name)
   }
 }
 
+/// Widens "Office of the Union" over "Black Sea" before it.
+static void
+area_join(ent_mention_draft *draft, uint32_t name)
+{
+  ent_mention *const m = &draft->mentions.items[name];
+  const ent_mention *const area =
+      m->first > draft->document->sentences[m->sentence].first
+          ? ent_draft_owner(draft, m->first - 1)
+          : NULL;
+  if (m->kind == ENT_MENTION_ORGANIZATION && area &&
+      area->kind == ENT_MENTION_PLACE &&
+      ent_draft_uses(draft, m->first, ENT_USE_BODY) &&
+      !ent_draft_whole(draft, area->first, area->end, ENT_USE_COUNTRY) &&
+      m->first + 1 < m->end && ent_draft_is(draft, m->first + 1, "of")) {
+    ent_draft_widen(draft, m, area->first, m->end);
+  }
+}
+
 /// Widens "Coastal Union" over a unit before it that the core left out:
 /// "Office of the".
 static void
@@ -288,6 +306,7 @@ ent_draft_join(ent_mention_draft *draft)
     if (m->kind <= ENT_MENTION_PLACE && m->end > m->first) {
       outlet_join(draft, i);
       officer_join(draft, i);
+      area_join(draft, i);
       unit_join(draft, i);
       unit_add(draft, i);
     }

@@ -62,6 +62,17 @@ is_agreement(const ent_mention_draft *draft, uint32_t first, uint32_t end)
          !ent_draft_uses(draft, head, ENT_USE_EVENT);
 }
 
+/// Says whether the number of a gathering, "3rd", stands before token `first`.
+static bool
+is_numbered(const ent_mention_draft *draft, uint32_t first)
+{
+  const ent_token *const t = ent_draft_token(draft, first);
+  const ent_token *const before = t - 1;
+  return first > draft->document->sentences[t->sentence].first &&
+         before->shape == ENT_SHAPE_NUMBER && before->lower.len > 2 &&
+         before->lower.data[before->lower.len - 1] >= 'a';
+}
+
 static void
 name_add(ent_mention_draft *draft, const ent_label_span *span,
          ent_mention_kind kind)
@@ -74,7 +85,13 @@ name_add(ent_mention_draft *draft, const ent_label_span *span,
       is_agreement(draft, span->first, span->end)) {
     kind = ENT_MENTION_AGREEMENT;
   }
-  ent_draft_own(draft, kind, span->first, span->end)->score = span->score;
+  uint32_t first = span->first;
+  if (kind != ENT_MENTION_PERSON && is_numbered(draft, first) &&
+      ent_draft_uses(draft, span->end - 1, ENT_USE_EVENT)) {
+    kind = ENT_MENTION_EVENT;
+    first--;
+  }
+  ent_draft_own(draft, kind, first, span->end)->score = span->score;
 }
 
 void
