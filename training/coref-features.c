@@ -188,6 +188,7 @@ main(int argc, char **argv)
       ent_language_load(arena, argv[1], &r.language, &error) != ENT_OK ||
       ent_names_load(arena, argv[1], &r.names, &error) != ENT_OK) {
     fprintf(stderr, "cannot read: %s\n", error.message);
+    free(line);
     return 1;
   }
   const bool good = file_read(&r, file, line);

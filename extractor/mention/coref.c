@@ -72,6 +72,12 @@ weights_find(const ent_encoder *e, weights *w)
   return all;
 }
 
+static const float *
+row_of(const float *table, size_t i)
+{
+  return table + i * HIDDEN;
+}
+
 static void
 row_add(float *restrict sum, const float *restrict x)
 {
@@ -103,10 +109,10 @@ referent_add(const work *w, uint32_t i, const float *matrix,
   uint16_t rows[ENT_COREF_TRAITS];
   ent_coref_traits(w->all, i, rows);
   for (int k = 0; k < ENT_WORD_DIM; k++) {
-    row_add_times(sum, matrix + k * HIDDEN, (float)v[k] * (1.0f / 127));
+    row_add_times(sum, row_of(matrix, (size_t)k), (float)v[k] * (1.0f / 127));
   }
   for (int k = 0; k < ENT_COREF_TRAITS; k++) {
-    row_add(sum, traits + rows[k] * HIDDEN);
+    row_add(sum, row_of(traits, rows[k]));
   }
 }
 
@@ -169,11 +175,11 @@ scores_set(work *w, uint32_t i, uint32_t n)
     memcpy(sum, base, sizeof sum);
     row_add(sum, earlier);
     for (int k = 0; k < PRODUCT; k++) {
-      row_add_times(sum, w->w.product + k * HIDDEN,
+      row_add_times(sum, row_of(w->w.product, (size_t)k),
                     (float)(v[k] * u[k]) * (1.0f / (127 * 127)));
     }
     for (int k = 0; k < ENT_COREF_LIKES; k++) {
-      row_add(sum, w->w.likes + w->likes[c][k] * HIDDEN);
+      row_add(sum, row_of(w->w.likes, w->likes[c][k]));
     }
     w->scores[c] = bend_sum(sum, w->w.pair);
   }

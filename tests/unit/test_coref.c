@@ -44,19 +44,19 @@ static ent_document
 document_make(ent_arena *arena, uint32_t times)
 {
   ent_document d = {
-      .tokens = ENT_ARENA_ARRAY(arena, ent_token, times * WORDS),
+      .tokens = ENT_ARENA_ARRAY(arena, ent_token, (size_t)times * WORDS),
       .n_tokens = times * WORDS,
       .sentences = ENT_ARENA_ARRAY(arena, ent_sentence, times),
       .n_sentences = times,
-      .labels = ENT_ARENA_ARRAY(arena, ent_label_span, 2 * times),
+      .labels = ENT_ARENA_ARRAY(arena, ent_label_span, (size_t)2 * times),
       .n_labels = 2 * times,
   };
   for (uint32_t s = 0; s < times; s++) {
     const uint32_t at = s * WORDS;
     d.sentences[s] = (ent_sentence){.first = at, .end = at + WORDS};
-    d.labels[2 * s] =
+    d.labels[(size_t)2 * s] =
         (ent_label_span){at + 1, at + 2, ENT_TEXT("PERSON"), 1, false};
-    d.labels[2 * s + 1] =
+    d.labels[(size_t)2 * s + 1] =
         (ent_label_span){at + 6, at + 7, ENT_TEXT("PLACE"), 1, false};
     for (uint32_t i = 0; i < WORDS; i++) {
       const word *const w = &words[i];
