@@ -73,6 +73,20 @@ is_numbered(const ent_mention_draft *draft, uint32_t first)
          before->lower.data[before->lower.len - 1] >= 'a';
 }
 
+/// Says whether the name's last word heads gatherings, and neither bodies nor
+/// places: "Riga Port Forum".
+static bool
+is_gathering(const ent_mention_draft *draft, uint32_t first, uint32_t end)
+{
+  const ent_phrase *const head =
+      ent_draft_whole(draft, end - 1, end, ENT_USE_EVENT);
+  return end > first + 1 && head &&
+         ent_text_equal(head->event_type, ENT_TEXT("Gathering")) &&
+         !ent_draft_is_body(draft, end - 1) &&
+         !ent_draft_is_site(draft, end - 1) &&
+         !ent_draft_whole(draft, first, end, ENT_USE_KNOWN);
+}
+
 static void
 name_add(ent_mention_draft *draft, const ent_label_span *span,
          ent_mention_kind kind)
@@ -86,6 +100,9 @@ name_add(ent_mention_draft *draft, const ent_label_span *span,
     kind = ENT_MENTION_AGREEMENT;
   }
   uint32_t first = span->first;
+  if (kind == ENT_MENTION_PLACE && is_gathering(draft, first, span->end)) {
+    kind = ENT_MENTION_EVENT;
+  }
   if (kind != ENT_MENTION_PERSON && is_numbered(draft, first) &&
       ent_draft_uses(draft, span->end - 1, ENT_USE_EVENT)) {
     kind = ENT_MENTION_EVENT;
