@@ -7,6 +7,8 @@
 #include "extractor/base/text.h"
 #include "extractor/mention/draft.h"
 
+#include <string.h>
+
 static const struct {
   ent_text label;
   ent_mention_kind kind;
@@ -87,6 +89,44 @@ is_gathering(const ent_mention_draft *draft, uint32_t first, uint32_t end)
          !ent_draft_whole(draft, first, end, ENT_USE_KNOWN);
 }
 
+/// Returns the end of a name, which is before a title that goes on behind it:
+/// "Ministry of Transport Air Vice Marshal".
+static uint32_t
+title_cut(const ent_mention_draft *draft, uint32_t first, uint32_t end)
+{
+  const uint32_t s = ent_draft_token(draft, first)->sentence;
+  for (uint32_t i = first + 1; i < end; i++) {
+    const ent_phrase *phrase = NULL;
+    if (ent_draft_phrase(draft, i, draft->document->sentences[s].end,
+                         ENT_USE_TITLE, &phrase) > end) {
+      return i;
+    }
+  }
+  return end;
+}
+
+/// Says whether the tables know the name as a place of the country whose
+/// "'s" stands before it: "Latvia's Jelgava".
+static bool
+is_of_country(const ent_mention_draft *draft, uint32_t first, uint32_t end)
+{
+  const uint32_t s = ent_draft_token(draft, first)->sentence;
+  if (first < draft->document->sentences[s].first + 2 ||
+      !ent_draft_is(draft, first - 1, "'s")) {
+    return false;
+  }
+  const ent_phrase *const country =
+      ent_draft_whole(draft, first - 2, first - 1, ENT_USE_COUNTRY);
+  for (ent_use use = ENT_USE_REGION; country && use <= ENT_USE_TOWN; use++) {
+    const ent_phrase *const place = ent_draft_whole(draft, first, end, use);
+    if (place && memcmp(place->place_country, country->country,
+                        sizeof country->country) == 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
 static void
 name_add(ent_mention_draft *draft, const ent_label_span *span,
          ent_mention_kind kind)
@@ -100,15 +140,19 @@ name_add(ent_mention_draft *draft, const ent_label_span *span,
     kind = ENT_MENTION_AGREEMENT;
   }
   uint32_t first = span->first;
-  if (kind == ENT_MENTION_PLACE && is_gathering(draft, first, span->end)) {
+  const uint32_t end = title_cut(draft, first, span->end);
+  if (kind == ENT_MENTION_PERSON && is_of_country(draft, first, end)) {
+    kind = ENT_MENTION_PLACE;
+  }
+  if (kind == ENT_MENTION_PLACE && is_gathering(draft, first, end)) {
     kind = ENT_MENTION_EVENT;
   }
   if (kind != ENT_MENTION_PERSON && is_numbered(draft, first) &&
-      ent_draft_uses(draft, span->end - 1, ENT_USE_EVENT)) {
+      ent_draft_uses(draft, end - 1, ENT_USE_EVENT)) {
     kind = ENT_MENTION_EVENT;
     first--;
   }
-  ent_draft_own(draft, kind, first, span->end)->score = span->score;
+  ent_draft_own(draft, kind, first, end)->score = span->score;
 }
 
 void
