@@ -14,8 +14,6 @@
 #define AT_ONCE 4 ///< Questions that share the loading of keys
 #define NEVER (-1e30f)
 
-typedef int32_t pair4 __attribute__((vector_size(16)));
-
 /// One head of a window, in pairs as the products take them.
 typedef struct {
   _Alignas(64) int32_t keys[PAIRS][ENT_WINDOW]; ///< Pair p of key j
@@ -30,8 +28,8 @@ static inline float
 head_quantise(const float *x, int16_t *q)
 {
   floats high[SIXTEEN] = {{0}};
-  for (size_t i = 0; i < ENT_HEAD_DIM; i += LANES) {
-    const size_t k = i / LANES % SIXTEEN;
+  EACH(i, k, ENT_HEAD_DIM)
+  {
     high[k] = greatest(absolute(floats_load(x + i)), high[k]);
   }
   const float size = greatest16(high);
@@ -65,38 +63,14 @@ LEVEL(ent_attend_split)(const ent_sums *s, const ent_asked *asked)
   }
 }
 
-/// Turns four pairs of four keys.
-static inline void
-turn(const int16_t *keys, int32_t *pairs)
-{
-  pair4 a, b, c, d;
-  memcpy(&a, keys, sizeof a);
-  memcpy(&b, keys + ENT_DIM, sizeof b);
-  memcpy(&c, keys + (size_t)2 * ENT_DIM, sizeof c);
-  memcpy(&d, keys + (size_t)3 * ENT_DIM, sizeof d);
-  const pair4 ac = __builtin_shufflevector(a, c, 0, 4, 1, 5);
-  const pair4 bd = __builtin_shufflevector(b, d, 0, 4, 1, 5);
-  const pair4 ca = __builtin_shufflevector(a, c, 2, 6, 3, 7);
-  const pair4 db = __builtin_shufflevector(b, d, 2, 6, 3, 7);
-  const pair4 rows[4] = {__builtin_shufflevector(ac, bd, 0, 4, 1, 5),
-                         __builtin_shufflevector(ac, bd, 2, 6, 3, 7),
-                         __builtin_shufflevector(ca, db, 0, 4, 1, 5),
-                         __builtin_shufflevector(ca, db, 2, 6, 3, 7)};
-  for (size_t i = 0; i < 4; i++) {
-    memcpy(pairs + i * ENT_WINDOW, &rows[i], sizeof rows[i]);
-  }
-}
-
 static void
 keys_pack(packed *head, const ent_asked *asked, size_t h, size_t rows)
 {
-  for (size_t j = 0; j < rows; j += 4) {
-    const int16_t *keys = asked->keys + j * ENT_DIM + h * ENT_HEAD_DIM;
-    for (size_t p = 0; p < PAIRS; p += 4) {
-      turn(keys + 2 * p, &head->keys[p][j]);
-    }
-  }
   for (size_t j = 0; j < rows; j++) {
+    const int16_t *key = asked->keys + j * ENT_DIM + h * ENT_HEAD_DIM;
+    for (size_t p = 0; p < PAIRS; p++) {
+      memcpy(&head->keys[p][j], key + 2 * p, sizeof head->keys[p][j]);
+    }
     head->key_scale[j] = asked->key_scale[j * ENT_HEADS + h];
   }
 }
@@ -107,8 +81,8 @@ values_pack(packed *head, const ent_asked *asked, size_t h, size_t rows)
   const float *values = asked->values + h * ENT_HEAD_DIM;
   floats high[SIXTEEN] = {{0}};
   for (size_t j = 0; j < rows; j++) {
-    for (size_t i = 0; i < ENT_HEAD_DIM; i += LANES) {
-      const size_t k = i / LANES % SIXTEEN;
+    EACH(i, k, ENT_HEAD_DIM)
+    {
       high[k] =
           greatest(absolute(floats_load(values + j * ENT_DIM + i)), high[k]);
     }
@@ -129,39 +103,35 @@ values_pack(packed *head, const ent_asked *asked, size_t h, size_t rows)
   }
 }
 
-/// Adds the products of one question's pair and 2·LANES columns.
-#define PAIR_ADD(i)                                                            \
-  memcpy(&two, a[i] + 2 * p, sizeof two);                                      \
-  pair = two - (ints){0};                                                      \
-  left##i = pairs_add(left##i, pair, left);                                    \
-  right##i = pairs_add(right##i, pair, right)
-
-#define SUMS_STORE(i)                                                          \
-  memcpy(out + (i)*out_stride, &left##i, sizeof(ints));                        \
-  memcpy(out + (i)*out_stride + LANES, &right##i, sizeof(ints))
+/// Adds the products of one row's pair and two vectors of columns.
+static inline void
+tile_add(ints sums[2], const int16_t *pair, ints left, ints right)
+{
+  int32_t two;
+  memcpy(&two, pair, sizeof two);
+  sums[0] = pairs_add(sums[0], two - (ints){0}, left);
+  sums[1] = pairs_add(sums[1], two - (ints){0}, right);
+}
 
 /// Multiplies `n` pairs of 4 rows `a` with those of 2·LANES columns of `b`.
-/// Written out, so that all sums stay in registers.
+/// Four calls and no loop, so that all sums stay in registers.
 static inline void
 tile(const int16_t *const a[AT_ONCE], const int32_t *b, size_t b_stride,
      size_t n, int32_t *out, size_t out_stride)
 {
-  ints left0 = {0}, left1 = {0}, left2 = {0}, left3 = {0};
-  ints right0 = {0}, right1 = {0}, right2 = {0}, right3 = {0};
+  ints sums[AT_ONCE][2] = {{{0}}};
   for (size_t p = 0; p < n; p++) {
     const ints left = ints_load(b + p * b_stride);
     const ints right = ints_load(b + p * b_stride + LANES);
-    ints pair;
-    int32_t two;
-    PAIR_ADD(0);
-    PAIR_ADD(1);
-    PAIR_ADD(2);
-    PAIR_ADD(3);
+    tile_add(sums[0], a[0] + 2 * p, left, right);
+    tile_add(sums[1], a[1] + 2 * p, left, right);
+    tile_add(sums[2], a[2] + 2 * p, left, right);
+    tile_add(sums[3], a[3] + 2 * p, left, right);
   }
-  SUMS_STORE(0);
-  SUMS_STORE(1);
-  SUMS_STORE(2);
-  SUMS_STORE(3);
+  memcpy(out, sums[0], sizeof sums[0]);
+  memcpy(out + out_stride, sums[1], sizeof sums[1]);
+  memcpy(out + 2 * out_stride, sums[2], sizeof sums[2]);
+  memcpy(out + 3 * out_stride, sums[3], sizeof sums[3]);
 }
 
 /// Returns 2^x for x ≤ 0, to 8 parts in 100,000, which is below a share: a
@@ -178,47 +148,34 @@ power(floats x)
 }
 
 /// Makes shares of SHARE_MAX, of the keys before `end`, from products and the
-/// scales of 4 questions.
-static void
-shares_make(const packed *head, int32_t products[AT_ONCE][ENT_WINDOW],
-            const float scales[AT_ONCE], size_t end,
-            int16_t shares[AT_ONCE][ENT_WINDOW])
+/// scale of a question.
+static inline void
+shares_make(const packed *head, const int32_t *products, float scale,
+            size_t end, int16_t *shares)
 {
-  _Alignas(64) float x[AT_ONCE][ENT_WINDOW];
-  float most[AT_ONCE], share[AT_ONCE];
-  for (size_t i = 0; i < AT_ONCE; i++) {
-    floats high[SIXTEEN];
-    for (size_t k = 0; k < SIXTEEN; k++) {
-      high[k] = floats_all(NEVER);
-    }
-    for (size_t j = 0; j < end; j += 16) {
-      for (size_t k = 0; k < SIXTEEN; k++) {
-        const size_t at = j + k * LANES;
-        const floats y = floats_of(ints_load(products[i] + at)) *
-                             floats_load(head->key_scale + at) +
-                         floats_load(head->floor + at);
-        floats_store(x[i] + at, y);
-        high[k] = greatest(y, high[k]);
-      }
-    }
-    most[i] = greatest16(high);
+  _Alignas(64) float x[ENT_WINDOW];
+  floats high[SIXTEEN], total[SIXTEEN] = {{0}};
+  for (size_t k = 0; k < SIXTEEN; k++) {
+    high[k] = floats_all(NEVER);
   }
-  for (size_t i = 0; i < AT_ONCE; i++) {
-    floats total[SIXTEEN] = {{0}};
-    for (size_t j = 0; j < end; j += 16) {
-      for (size_t k = 0; k < SIXTEEN; k++) {
-        const size_t at = j + k * LANES;
-        const floats y = power((floats_load(x[i] + at) - most[i]) * scales[i]);
-        floats_store(x[i] + at, y);
-        total[k] += y;
-      }
-    }
-    share[i] = SHARE_MAX / sum16(total);
+  EACH(j, k, end)
+  {
+    const floats y =
+        floats_of(ints_load(products + j)) * floats_load(head->key_scale + j) +
+        floats_load(head->floor + j);
+    floats_store(x + j, y);
+    high[k] = greatest(y, high[k]);
   }
-  for (size_t i = 0; i < AT_ONCE; i++) {
-    for (size_t j = 0; j < end; j += LANES) {
-      shorts_store(shares[i] + j, rounded(floats_load(x[i] + j) * share[i]));
-    }
+  const float most = greatest16(high);
+  EACH(j, k, end)
+  {
+    const floats y = power((floats_load(x + j) - most) * scale);
+    floats_store(x + j, y);
+    total[k] += y;
+  }
+  const float share = SHARE_MAX / sum16(total);
+  for (size_t j = 0; j < end; j += LANES) {
+    shorts_store(shares + j, rounded(floats_load(x + j) * share));
   }
 }
 
@@ -231,17 +188,16 @@ questions_answer(const packed *head, const ent_asked *asked, size_t h,
   _Alignas(64) int16_t shares[AT_ONCE][ENT_WINDOW];
   _Alignas(64) int32_t answers[AT_ONCE][ENT_HEAD_DIM];
   const int16_t *a[AT_ONCE];
-  float scales[AT_ONCE];
   for (size_t i = 0; i < AT_ONCE; i++) {
     a[i] = asked->questions + (first + i) * ENT_DIM + h * ENT_HEAD_DIM;
-    scales[i] = asked->question_scale[(first + i) * ENT_HEADS + h] *
-                0.25503487f; // log2(e)/√32
   }
   for (size_t j = 0; j < rows; j += (size_t)2 * LANES) {
     tile(a, &head->keys[0][j], ENT_WINDOW, PAIRS, &products[0][j], ENT_WINDOW);
   }
-  shares_make(head, products, scales, (rows + 15) / 16 * 16, shares);
   for (size_t i = 0; i < AT_ONCE; i++) {
+    const float scale = asked->question_scale[(first + i) * ENT_HEADS + h] *
+                        0.25503487f; // log2(e)/√32
+    shares_make(head, products[i], scale, (rows + 15) / 16 * 16, shares[i]);
     a[i] = shares[i];
   }
   for (size_t c = 0; c < ENT_HEAD_DIM; c += 2 * LANES) {
@@ -260,15 +216,9 @@ void
 LEVEL(ent_attend)(const ent_asked *asked, size_t rows, float *x)
 {
   packed head;
+  memset(&head, 0, sizeof head);
   for (size_t j = rows; j < ENT_WINDOW; j++) {
-    for (size_t p = 0; p < PAIRS; p++) {
-      head.keys[p][j] = 0;
-    }
-    head.key_scale[j] = 0;
     head.floor[j] = NEVER;
-  }
-  for (size_t j = 0; j < rows; j++) {
-    head.floor[j] = 0;
   }
   for (size_t h = 0; h < ENT_HEADS; h++) {
     keys_pack(&head, asked, h, rows);

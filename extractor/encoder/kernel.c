@@ -23,13 +23,13 @@ extent_none(void)
   extent e;
   for (int k = 0; k < SIXTEEN; k++) {
     e.low[k] = floats_all(FLT_MAX);
-    e.high[k] = floats_all(-FLT_MAX);
+    e.high[k] = -e.low[k];
   }
   return e;
 }
 
 static inline void
-extent_add(extent *e, int k, floats x)
+extent_add(extent *e, size_t k, floats x)
 {
   e->low[k] = least(x, e->low[k]);
   e->high[k] = greatest(x, e->high[k]);
@@ -38,19 +38,18 @@ extent_add(extent *e, int k, floats x)
 /// Quantises a row; one that is constant (or holds no numbers) is all zero
 /// with step 0.
 static inline ent_range
-row_quantise(const float *x, size_t n, const extent *e, uint8_t *q)
+row_quantise(const float *x, size_t n, extent *e, uint8_t *q)
 {
-  floats down[SIXTEEN];
   for (int k = 0; k < SIXTEEN; k++) {
-    down[k] = -e->low[k];
+    e->low[k] = -e->low[k];
   }
-  const float low = -greatest16(down);
+  const float low = -greatest16(e->low);
   const float range = greatest16(e->high) - low;
   const int flat = !(range > 1e-30f && range < 1e30f);
   const float factor = flat ? 0 : 127 / range;
-  const floats base = floats_all(low);
   for (size_t i = 0; i < n; i += LANES) {
-    bytes_store(q + i, rounded((floats_load(x + i) - base) * factor));
+    bytes_store(q + i,
+                rounded((floats_load(x + i) - floats_all(low)) * factor));
   }
   return (ent_range){low, flat ? 0 : range * (1 / 127.0f)};
 }
@@ -80,10 +79,9 @@ quantise(const float *x, size_t rows, size_t n, uint8_t *q, ent_range *ranges)
 {
   for (size_t r = 0; r < rows; r++) {
     extent e = extent_none();
-    for (size_t i = 0; i < n; i += 16) {
-      for (int k = 0; k < SIXTEEN; k++) {
-        extent_add(&e, k, floats_load(x + r * n + i + (size_t)k * LANES));
-      }
+    EACH(i, k, n)
+    {
+      extent_add(&e, k, floats_load(x + r * n + i));
     }
     ranges[r] = row_quantise(x + r * n, n, &e, q + r * n);
   }
@@ -105,13 +103,11 @@ bend(const ent_sums *s, uint8_t *q, ent_range *ranges)
   _Alignas(64) float x[ENT_MIDDLE];
   for (size_t r = 0; r < s->rows; r++) {
     extent e = extent_none();
-    for (size_t i = 0; i < n; i += 16) {
-      for (int k = 0; k < SIXTEEN; k++) {
-        const size_t at = i + (size_t)k * LANES;
-        const floats y = bent_twice(sums_at(s, r, at));
-        floats_store(x + at, y);
-        extent_add(&e, k, y);
-      }
+    EACH(i, k, n)
+    {
+      const floats y = bent_twice(sums_at(s, r, i));
+      floats_store(x + i, y);
+      extent_add(&e, k, y);
     }
     const ent_range twice = row_quantise(x, n, &e, q + r * n);
     ranges[r] = (ent_range){twice.low * 0.5f, twice.step * 0.5f};
@@ -124,23 +120,20 @@ row_norm(float *x, const floats total[SIXTEEN], const float *norms, uint8_t *q)
 {
   const float mean = sum16(total) / ENT_DIM;
   floats squares[SIXTEEN] = {{0}};
-  for (size_t i = 0; i < ENT_DIM; i += 16) {
-    for (int k = 0; k < SIXTEEN; k++) {
-      const floats y = floats_load(x + i + (size_t)k * LANES) - mean;
-      squares[k] += y * y;
-    }
+  EACH(i, k, ENT_DIM)
+  {
+    const floats y = floats_load(x + i) - mean;
+    squares[k] += y * y;
   }
   const float factor = 1 / sqrtf(sum16(squares) / ENT_DIM + 1e-12f);
   extent e = extent_none();
-  for (size_t i = 0; i < ENT_DIM; i += 16) {
-    for (int k = 0; k < SIXTEEN; k++) {
-      const size_t at = i + (size_t)k * LANES;
-      const floats y =
-          (floats_load(x + at) - mean) * factor * floats_load(norms + at) +
-          floats_load(norms + ENT_DIM + at);
-      floats_store(x + at, y);
-      extent_add(&e, k, y);
-    }
+  EACH(i, k, ENT_DIM)
+  {
+    const floats y =
+        (floats_load(x + i) - mean) * factor * floats_load(norms + i) +
+        floats_load(norms + ENT_DIM + i);
+    floats_store(x + i, y);
+    extent_add(&e, k, y);
   }
   return row_quantise(x, ENT_DIM, &e, q);
 }
@@ -151,10 +144,9 @@ norm(float *x, size_t rows, const float *norms, uint8_t *q, ent_range *ranges)
   for (size_t r = 0; r < rows; r++) {
     float *row = x + r * ENT_DIM;
     floats total[SIXTEEN] = {{0}};
-    for (size_t i = 0; i < ENT_DIM; i += 16) {
-      for (int k = 0; k < SIXTEEN; k++) {
-        total[k] += floats_load(row + i + (size_t)k * LANES);
-      }
+    EACH(i, k, ENT_DIM)
+    {
+      total[k] += floats_load(row + i);
     }
     ranges[r] = row_norm(row, total, norms, q + r * ENT_DIM);
   }
@@ -167,13 +159,11 @@ add_norm(const ent_sums *s, float *x, const float *norms, uint8_t *q,
   for (size_t r = 0; r < s->rows; r++) {
     float *row = x + r * ENT_DIM;
     floats total[SIXTEEN] = {{0}};
-    for (size_t i = 0; i < ENT_DIM; i += 16) {
-      for (int k = 0; k < SIXTEEN; k++) {
-        const size_t at = i + (size_t)k * LANES;
-        const floats y = floats_load(row + at) + sums_at(s, r, at);
-        floats_store(row + at, y);
-        total[k] += y;
-      }
+    EACH(i, k, ENT_DIM)
+    {
+      const floats y = floats_load(row + i) + sums_at(s, r, i);
+      floats_store(row + i, y);
+      total[k] += y;
     }
     ranges[r] = row_norm(row, total, norms, q + r * ENT_DIM);
   }
@@ -183,11 +173,9 @@ static float
 dot(const float *a, const float *b)
 {
   floats total[SIXTEEN] = {{0}};
-  for (size_t i = 0; i < ENT_TREE; i += 16) {
-    for (int k = 0; k < SIXTEEN; k++) {
-      const size_t at = i + (size_t)k * LANES;
-      total[k] += floats_load(a + at) * floats_load(b + at);
-    }
+  EACH(i, k, ENT_TREE)
+  {
+    total[k] += floats_load(a + i) * floats_load(b + i);
   }
   return sum16(total);
 }
@@ -208,22 +196,15 @@ mean_of(const float *x, size_t rows, float *mean)
 static void
 mix(const float *layers, const float *weights, size_t stride, float *x)
 {
-  const float *const w[] = {weights, weights + (ENT_LAYERS + 1),
-                            weights + (size_t)2 * (ENT_LAYERS + 1),
-                            weights + (size_t)3 * (ENT_LAYERS + 1)};
-  for (size_t i = 0; i < ENT_DIM; i += LANES) {
-    floats a = {0}, b = {0}, c = {0}, d = {0};
-    for (size_t l = 0; l <= ENT_LAYERS; l++) {
-      const floats y = floats_load(layers + l * ENT_DIM + i);
-      a += y * w[0][l];
-      b += y * w[1][l];
-      c += y * w[2][l];
-      d += y * w[3][l];
+  for (size_t t = 0; t < ENT_TASKS; t++) {
+    for (size_t i = 0; i < ENT_DIM; i += LANES) {
+      floats sum = {0};
+      for (size_t l = 0; l <= ENT_LAYERS; l++) {
+        sum += floats_load(layers + l * ENT_DIM + i) *
+               weights[t * (ENT_LAYERS + 1) + l];
+      }
+      floats_store(x + t * stride + i, sum);
     }
-    floats_store(x + i, a);
-    floats_store(x + stride + i, b);
-    floats_store(x + 2 * stride + i, c);
-    floats_store(x + 3 * stride + i, d);
   }
 }
 

@@ -21,16 +21,30 @@
 #define LEVEL_NAME(name, level) LEVEL_JOIN(name, level)
 #define LEVEL(name) LEVEL_NAME(name, ENT_LEVEL)
 
+// SIMD(x) is an operation of this instruction set.
 #if defined(__AVX512BW__)
 #define LANES 16
+#define SIMD(name) _mm512_##name
+typedef __m512i machine_ints;
 #elif defined(__AVX2__)
 #define LANES 8
+#define SIMD(name) _mm256_##name
+typedef __m256i machine_ints;
 #else
 #define LANES 4
+#if defined(__SSE2__)
+#define SIMD(name) _mm_##name
+typedef __m128i machine_ints;
+#endif
 #endif
 
 /// Vectors that make up 16 numbers: reductions keep 16 sums on any machine.
 #define SIXTEEN (16 / LANES)
+
+/// Goes over `n` numbers, a multiple of 16: vector `k` of sixteen is at `i`.
+#define EACH(i, k, n)                                                          \
+  for (size_t i##_first = 0; i##_first < (n); i##_first += 16)                 \
+    for (size_t k = 0, i = i##_first; k < SIXTEEN; k++, i += LANES)
 
 typedef float floats __attribute__((vector_size(LANES * 4)));
 typedef int32_t ints __attribute__((vector_size(LANES * 4)));
@@ -82,77 +96,56 @@ rounded(floats x)
   return (ints)(x + ROUNDING);
 }
 
-/// Stores the low halves.
-static inline void
-shorts_store(int16_t *at, ints x)
-{
-#if defined(__AVX512BW__)
-  _mm256_storeu_si256((__m256i *)at, _mm512_cvtepi32_epi16((__m512i)x));
-#elif defined(__AVX2__)
-  const __m256i y = (__m256i)(x << 16 >> 16);
-  const __m256i z = _mm256_permute4x64_epi64(_mm256_packs_epi32(y, y), 0xd8);
-  _mm_storeu_si128((__m128i *)at, _mm256_castsi256_si128(z));
-#elif defined(__SSE2__)
-  const __m128i y = (__m128i)(x << 16 >> 16);
-  _mm_storel_epi64((__m128i *)at, _mm_packs_epi32(y, y));
-#else
-  const shorts s = __builtin_convertvector(x, shorts);
-  memcpy(at, &s, sizeof s);
-#endif
-}
-
 /// Stores the lowest bytes.
 static inline void
 bytes_store(uint8_t *at, ints x)
 {
 #if defined(__AVX512BW__)
   _mm_storeu_si128((__m128i *)at, _mm512_cvtepi32_epi8((__m512i)x));
-#elif defined(__AVX2__)
-  const __m256i y = (__m256i)(x & 255);
-  const __m256i z = _mm256_packus_epi16(_mm256_packs_epi32(y, y), y);
-  const __m128i high = _mm256_extracti128_si256(z, 1);
-  _mm_storel_epi64((__m128i *)at,
-                   _mm_unpacklo_epi32(_mm256_castsi256_si128(z), high));
-#elif defined(__SSE2__)
-  const __m128i y = _mm_packs_epi32((__m128i)(x & 255), (__m128i)x);
-  const int32_t four = _mm_cvtsi128_si32(_mm_packus_epi16(y, y));
-  memcpy(at, &four, sizeof four);
+#elif defined(SIMD)
+  const machine_ints y =
+      SIMD(packs_epi32)((machine_ints)(x & 255), (machine_ints)x);
+  const ints four = (ints)SIMD(packus_epi16)(y, y);
+  for (int i = 0; i < LANES; i += 4) {
+    memcpy(at + i, (const int32_t *)&four + i, 4);
+  }
 #else
   const bytes b = __builtin_convertvector(x, bytes);
   memcpy(at, &b, sizeof b);
 #endif
 }
 
-// a < b ? a : b, so b where one is no number; alike on all machines.
+/// Stores the low halves.
+static inline void
+shorts_store(int16_t *at, ints x)
+{
+#if defined(__AVX512BW__)
+  _mm256_storeu_si256((__m256i *)at, _mm512_cvtepi32_epi16((__m512i)x));
+#else
+  const shorts s = __builtin_convertvector(x, shorts);
+  memcpy(at, &s, sizeof s);
+#endif
+}
 
+// Compilers know the next two as one instruction.
+
+/// a < b ? a : b, so b where one is no number.
 static inline floats
 least(floats a, floats b)
 {
-#if defined(__AVX512BW__)
-  return (floats)_mm512_min_ps((__m512)a, (__m512)b);
-#elif defined(__AVX2__)
-  return (floats)_mm256_min_ps((__m256)a, (__m256)b);
-#elif defined(__SSE2__)
-  return (floats)_mm_min_ps((__m128)a, (__m128)b);
-#else
-  const ints m = a < b;
-  return (floats)(((ints)a & m) | ((ints)b & ~m));
-#endif
+  for (int i = 0; i < LANES; i++) {
+    a[i] = a[i] < b[i] ? a[i] : b[i];
+  }
+  return a;
 }
 
 static inline floats
 greatest(floats a, floats b)
 {
-#if defined(__AVX512BW__)
-  return (floats)_mm512_max_ps((__m512)a, (__m512)b);
-#elif defined(__AVX2__)
-  return (floats)_mm256_max_ps((__m256)a, (__m256)b);
-#elif defined(__SSE2__)
-  return (floats)_mm_max_ps((__m128)a, (__m128)b);
-#else
-  const ints m = a > b;
-  return (floats)(((ints)a & m) | ((ints)b & ~m));
-#endif
+  for (int i = 0; i < LANES; i++) {
+    a[i] = a[i] > b[i] ? a[i] : b[i];
+  }
+  return a;
 }
 
 static inline floats
@@ -167,31 +160,14 @@ pairs_add(ints sum, ints a, ints b)
 {
 #if defined(__AVX512VNNI__)
   return (ints)_mm512_dpwssd_epi32((__m512i)sum, (__m512i)a, (__m512i)b);
-#elif defined(__AVX512BW__)
-  return sum + (ints)_mm512_madd_epi16((__m512i)a, (__m512i)b);
-#elif defined(__AVX2__)
-  return sum + (ints)_mm256_madd_epi16((__m256i)a, (__m256i)b);
-#elif defined(__SSE2__)
-  return sum + (ints)_mm_madd_epi16((__m128i)a, (__m128i)b);
+#elif defined(SIMD)
+  return sum + (ints)SIMD(madd_epi16)((machine_ints)a, (machine_ints)b);
 #else
   return sum + (a >> 16) * (b >> 16) + ((a << 16) >> 16) * ((b << 16) >> 16);
 #endif
 }
 
 typedef float quad __attribute__((vector_size(16)));
-
-static inline quad
-quad_greatest(quad a, quad b)
-{
-#if defined(__SSE2__)
-  return (quad)_mm_max_ps((__m128)a, (__m128)b);
-#else
-  for (int i = 0; i < 4; i++) {
-    a[i] = a[i] > b[i] ? a[i] : b[i];
-  }
-  return a;
-#endif
-}
 
 /// Sums 16 numbers in a fixed order.
 static inline float
@@ -201,6 +177,15 @@ sum16(const floats x[SIXTEEN])
   memcpy(q, x, sizeof q);
   const quad sum = (q[0] + q[2]) + (q[1] + q[3]);
   return (sum[0] + sum[2]) + (sum[1] + sum[3]);
+}
+
+static inline quad
+quad_greatest(quad a, quad b)
+{
+  for (int i = 0; i < 4; i++) {
+    a[i] = a[i] > b[i] ? a[i] : b[i];
+  }
+  return a;
 }
 
 static inline float

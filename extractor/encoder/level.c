@@ -8,42 +8,21 @@
 extern const ent_kernel ent_kernel_0;
 
 #ifdef ENT_X86_64
+#define HAS(set) __builtin_cpu_supports(set)
+
 extern const ent_kernel ent_kernel_1, ent_kernel_2, ent_kernel_3;
-
-static int
-has_v3(void)
-{
-  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
-         __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("fma");
-}
-
-static int
-has_v4(void)
-{
-  return has_v3() && __builtin_cpu_supports("avx512f") &&
-         __builtin_cpu_supports("avx512bw") &&
-         __builtin_cpu_supports("avx512cd") &&
-         __builtin_cpu_supports("avx512dq") &&
-         __builtin_cpu_supports("avx512vl");
-}
 
 const ent_kernel *
 ent_kernel_at(unsigned level)
 {
   __builtin_cpu_init();
-  switch (level) {
-  case 0:
-    return &ent_kernel_0;
-  case 1:
-    return has_v3() ? &ent_kernel_1 : NULL;
-  case 2:
-    return has_v4() ? &ent_kernel_2 : NULL;
-  case 3:
-    return has_v4() && __builtin_cpu_supports("avx512vnni") ? &ent_kernel_3
-                                                            : NULL;
-  default:
-    return NULL;
-  }
+  const int v3 = HAS("avx2") && HAS("bmi") && HAS("bmi2") && HAS("fma");
+  const int v4 = v3 && HAS("avx512f") && HAS("avx512bw") && HAS("avx512cd") &&
+                 HAS("avx512dq") && HAS("avx512vl");
+  const ent_kernel *const kernels[] = {
+      &ent_kernel_0, v3 ? &ent_kernel_1 : NULL, v4 ? &ent_kernel_2 : NULL,
+      v4 && HAS("avx512vnni") ? &ent_kernel_3 : NULL};
+  return level <= ENT_LEVEL_MAX ? kernels[level] : NULL;
 }
 #else
 const ent_kernel *
