@@ -47,7 +47,9 @@ struct ent_encoder {
   ent_layer layers[ENT_LAYERS];
   const float *mix, *root, *bias;
   ent_linear tag, parse1, parse2, relation, names1, names2, vector;
-  size_t scratch; ///< Bytes that its products need
+  ent_product *products[4 * ENT_LAYERS + 7]; ///< All of them, to be freed
+  size_t n_products;
+  size_t scratch; ///< Bytes that the products need
 };
 
 /// Rows of some windows, and the words that are taken from them.

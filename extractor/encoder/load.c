@@ -55,29 +55,36 @@ refuse(loading *l, const char *reason)
   }
 }
 
-/// Lends `n` floats that are filled up with zeroes.
-static float *
-filled(loading *l, const float *from, size_t n, size_t room)
+/// Lends rows with zeroes behind them up to `n` columns.
+static const void *
+filled(loading *l, const void *from, size_t size, size_t rows, size_t columns,
+       size_t n)
 {
-  float *x = ENT_ARENA_ARRAY(l->encoder->arena, float, room);
-  if (n) {
-    memcpy(x, from, n * sizeof *x);
-  }
-  return x;
-}
-
-/// Lends the weights with columns of zeroes behind them, if need be.
-static const int8_t *
-widened(loading *l, const int8_t *from, size_t rows, size_t wide, size_t n)
-{
-  if (wide == n) {
+  if (columns == n) {
     return from;
   }
-  int8_t *to = ENT_ARENA_ARRAY(l->encoder->arena, int8_t, rows * n);
+  char *to = ent_arena_alloc(l->encoder->arena, rows * n * size);
   for (size_t r = 0; r < rows; r++) {
-    memcpy(to + r * n, from + r * wide, wide);
+    memcpy(to + r * n * size, (const char *)from + r * columns * size,
+           columns * size);
   }
   return to;
+}
+
+/// Lends the sums of the columns of weights, times their scales.
+static float *
+offsets(loading *l, const int8_t *w, const float *scale, size_t rows, size_t n)
+{
+  float *sums = ENT_ARENA_ARRAY(l->encoder->arena, float, n);
+  for (size_t r = 0; r < rows; r++) {
+    for (size_t c = 0; c < n; c++) {
+      sums[c] += (float)w[r * n + c]; // exact: integers below 2^24
+    }
+  }
+  for (size_t c = 0; c < n; c++) {
+    sums[c] *= scale[c];
+  }
+  return sums;
 }
 
 /// Finds X, X.scale and X.bias and packs them; 0 columns are any.
@@ -85,6 +92,7 @@ static void
 linear(loading *l, const char *name, size_t rows, size_t columns,
        ent_linear *linear)
 {
+  ent_encoder *e = l->encoder;
   char extra[64];
   const int8_t *w = tensor(l, name, ENT_TENSOR_S8, &rows, &columns);
   snprintf(extra, sizeof extra, "%s.scale", name);
@@ -95,27 +103,17 @@ linear(loading *l, const char *name, size_t rows, size_t columns,
     return;
   }
   const size_t n = (columns + 15) / 16 * 16;
-  float *offset = filled(l, NULL, 0, n);
-  for (size_t r = 0; r < rows; r++) {
-    for (size_t c = 0; c < columns; c++) {
-      offset[c] += (float)w[r * columns + c]; // exact: integers below 2^24
-    }
-  }
-  for (size_t c = 0; c < columns; c++) {
-    offset[c] *= scale[c];
-  }
-  *linear = (ent_linear){
-      .columns = {filled(l, scale, columns, n), offset,
-                  filled(l, bias, columns, n), n},
-      .weights = w,
-      .rows = rows,
-      .wide = columns,
-  };
-  l->status = ent_product_new(widened(l, w, rows, columns, n), rows, n,
-                              &linear->product, l->error);
-  if (l->status == ENT_OK &&
-      ent_product_scratch(linear->product) > l->encoder->scratch) {
-    l->encoder->scratch = ent_product_scratch(linear->product);
+  *linear = (ent_linear){.weights = w, .rows = rows, .wide = columns};
+  w = filled(l, w, 1, rows, columns, n);
+  scale = filled(l, scale, sizeof *scale, 1, columns, n);
+  bias = filled(l, bias, sizeof *bias, 1, columns, n);
+  linear->columns =
+      (ent_columns){scale, offsets(l, w, scale, rows, n), bias, n};
+  l->status = ent_product_new(w, rows, n, &linear->product, l->error);
+  if (l->status == ENT_OK) {
+    const size_t scratch = ent_product_scratch(linear->product);
+    e->scratch = scratch > e->scratch ? scratch : e->scratch;
+    e->products[e->n_products++] = linear->product;
   }
 }
 
@@ -123,23 +121,15 @@ static void
 layer_load(loading *l, unsigned i)
 {
   ent_layer *layer = &l->encoder->layers[i];
-  const struct {
-    const char *name;
-    size_t rows, columns;
-    ent_linear *linear;
-  } products[] = {{"qkv", ENT_DIM, 3 * ENT_DIM, &layer->qkv},
-                  {"out", ENT_DIM, ENT_DIM, &layer->out},
-                  {"up", ENT_DIM, ENT_MIDDLE, &layer->up},
-                  {"down", ENT_MIDDLE, ENT_DIM, &layer->down}};
   char name[32];
-  for (size_t k = 0; k < sizeof products / sizeof *products; k++) {
-    snprintf(name, sizeof name, "layer%u/%s", i, products[k].name);
-    linear(l, name, products[k].rows, products[k].columns, products[k].linear);
-  }
-  snprintf(name, sizeof name, "layer%u/norm1", i);
-  layer->norm1 = floats(l, name, 2, ENT_DIM);
-  snprintf(name, sizeof name, "layer%u/norm2", i);
-  layer->norm2 = floats(l, name, 2, ENT_DIM);
+#define NAMED(part) (snprintf(name, sizeof name, "layer%u/" part, i), name)
+  linear(l, NAMED("qkv"), ENT_DIM, 3 * ENT_DIM, &layer->qkv);
+  linear(l, NAMED("out"), ENT_DIM, ENT_DIM, &layer->out);
+  linear(l, NAMED("up"), ENT_DIM, ENT_MIDDLE, &layer->up);
+  linear(l, NAMED("down"), ENT_MIDDLE, ENT_DIM, &layer->down);
+  layer->norm1 = floats(l, NAMED("norm1"), 2, ENT_DIM);
+  layer->norm2 = floats(l, NAMED("norm2"), 2, ENT_DIM);
+#undef NAMED
 }
 
 /// Counts lines; sets the number of line `wanted`, if it is there.
@@ -182,25 +172,30 @@ vocabulary_load(loading *l)
   }
 }
 
+/// Loads a list of labels, and counts them.
+static ent_text
+labels(loading *l, const char *name, uint32_t *n)
+{
+  const ent_text list = text(l, name);
+  *n = lines(list, ENT_TEXT(""), NULL);
+  if (!*n || *n > ENT_COLUMNS_MAX) {
+    refuse(l, "a list of labels is empty or too long");
+  }
+  return list;
+}
+
 static void
 heads_load(loading *l)
 {
   ent_encoder *e = l->encoder;
-  e->upos = text(l, "text/upos");
-  e->xpos = text(l, "text/xpos");
-  e->relations = text(l, "text/relations");
-  e->names = text(l, "text/names");
-  e->n_upos = lines(e->upos, ENT_TEXT(""), NULL);
-  e->n_xpos = lines(e->xpos, ENT_TEXT(""), NULL);
-  e->n_relations = lines(e->relations, ENT_TEXT(""), NULL);
-  e->n_names = lines(e->names, ENT_TEXT(""), NULL);
-  if (!e->n_upos || !e->n_xpos || !e->n_relations || !e->n_names ||
-      e->n_upos + e->n_xpos > ENT_COLUMNS_MAX ||
-      e->n_relations > ENT_COLUMNS_MAX || e->n_names > ENT_COLUMNS_MAX) {
-    refuse(l, "a list of labels is empty or too long");
-    return;
+  e->upos = labels(l, "text/upos", &e->n_upos);
+  e->xpos = labels(l, "text/xpos", &e->n_xpos);
+  e->relations = labels(l, "text/relations", &e->n_relations);
+  e->names = labels(l, "text/names", &e->n_names);
+  if (e->n_upos + e->n_xpos > ENT_COLUMNS_MAX) {
+    refuse(l, "its lists of tags are too long");
   }
-  e->mix = floats(l, "head/mix", 4, ENT_LAYERS + 1);
+  e->mix = floats(l, "head/mix", ENT_TASKS, ENT_LAYERS + 1);
   linear(l, "head/tag", ENT_DIM, e->n_upos + e->n_xpos, &e->tag);
   linear(l, "head/parse1", ENT_DIM, ENT_DIM, &e->parse1);
   linear(l, "head/parse2", ENT_DIM, (size_t)4 * ENT_TREE, &e->parse2);
@@ -265,19 +260,9 @@ void
 ent_encoder_free(ent_encoder *e)
 {
   if (e) {
-    for (size_t i = 0; i < ENT_LAYERS; i++) {
-      ent_product_free(e->layers[i].qkv.product);
-      ent_product_free(e->layers[i].out.product);
-      ent_product_free(e->layers[i].up.product);
-      ent_product_free(e->layers[i].down.product);
+    for (size_t i = 0; i < e->n_products; i++) {
+      ent_product_free(e->products[i]);
     }
-    ent_product_free(e->tag.product);
-    ent_product_free(e->parse1.product);
-    ent_product_free(e->parse2.product);
-    ent_product_free(e->relation.product);
-    ent_product_free(e->names1.product);
-    ent_product_free(e->names2.product);
-    ent_product_free(e->vector.product);
     ent_weights_free(e->file);
     ent_arena_free(e->arena);
     free(e);

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <nettle/sha2.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -37,45 +38,8 @@ number(const uint8_t *at, int bytes)
   return x;
 }
 
-static ent_status
-refuse(const ent_weights *w, ent_error *error, const char *reason)
-{
-  return ent_fail(error, ENT_ERR_SYNTAX, w->path, 0, ENT_NO_OFFSET,
-                  "the weights cannot be used: %s", reason);
-}
-
-/// Says that the file cannot be opened, read or mapped.
-static ent_status
-unread(const ent_weights *w, ent_error *error)
-{
-  return ent_fail(error, ENT_ERR_IO, w->path, 0, ENT_NO_OFFSET, "%s",
-                  strerror(errno));
-}
-
-static ent_status
-header_check(const ent_weights *w, ent_error *error)
-{
-  if (w->size < HEADER || memcmp(w->data, "ENTCORE\n", 8) != 0) {
-    return refuse(w, error, "this is no file of weights");
-  }
-  if (number(w->data + 8, 4) != VERSION) {
-    return refuse(w, error, "it is of another version");
-  }
-  const uint64_t size = number(w->data + 16, 8);
-  if (w->size < size) {
-    return refuse(w, error, "it is cut short");
-  }
-  if (w->size > size) {
-    return refuse(w, error, "it is longer than it says");
-  }
-  if (w->n > (w->size - HEADER) / ENTRY) {
-    return refuse(w, error, "it is too short for its directory");
-  }
-  return ENT_OK;
-}
-
-static ent_status
-digest_check(const ent_weights *w, ent_error *error)
+static bool
+digest_fits(const ent_weights *w)
 {
   struct sha256_ctx ctx;
   uint8_t digest[SHA256_DIGEST_SIZE];
@@ -83,65 +47,64 @@ digest_check(const ent_weights *w, ent_error *error)
   sha256_update(&ctx, 32, w->data);
   sha256_update(&ctx, w->size - HEADER, w->data + HEADER);
   sha256_digest(&ctx, sizeof digest, digest);
-  return memcmp(digest, w->data + 32, sizeof digest) == 0
-             ? ENT_OK
-             : refuse(w, error, "it was changed: its digest is another");
+  return memcmp(digest, w->data + 32, sizeof digest) == 0;
 }
 
-static ent_status
-entry_check(const ent_weights *w, const uint8_t *entry, ent_error *error)
+static bool
+entry_fits(const ent_weights *w, const uint8_t *entry)
 {
   const uint64_t type = number(entry + NAME, 4);
   const uint64_t offset = number(entry + 64, 8);
   const uint64_t bytes = number(entry + 72, 8);
   const uint64_t cells = number(entry + 52, 4) * number(entry + 56, 4);
   const unsigned size = type == ENT_TENSOR_F32 ? 4 : 1;
-  if (!entry[0] || entry[NAME - 1] || type > ENT_TENSOR_F32 ||
-      offset % ALIGNMENT || offset > w->size || bytes > w->size - offset ||
-      bytes % size || bytes / size != cells) {
-    return refuse(w, error, "its directory is wrong");
-  }
-  return ENT_OK;
+  return entry[0] && !entry[NAME - 1] && type <= ENT_TENSOR_F32 &&
+         offset % ALIGNMENT == 0 && offset <= w->size &&
+         bytes <= w->size - offset && bytes % size == 0 &&
+         bytes / size == cells;
 }
 
-static ent_status
-check(const ent_weights *w, ent_error *error)
+/// Returns why the file cannot be used, or NULL.
+static const char *
+fault_of(const ent_weights *w)
 {
-  ent_status status = header_check(w, error);
-  if (status == ENT_OK) {
-    status = digest_check(w, error);
-  }
-  for (uint32_t i = 0; status == ENT_OK && i < w->n; i++) {
-    status = entry_check(w, w->data + HEADER + (size_t)i * ENTRY, error);
-  }
-  return status;
-}
-
-static ent_status
-map(ent_weights *w, const char *path, ent_error *error)
-{
-  const int file = open(path, O_RDONLY | O_CLOEXEC);
-  struct stat info;
-  if (file < 0) {
-    return unread(w, error);
-  }
-  ent_status status = ENT_OK;
-  if (fstat(file, &info) != 0) {
-    status = unread(w, error);
-  } else if (!S_ISREG(info.st_mode) || info.st_size < HEADER) {
-    status = refuse(w, error, "this is no file of weights");
-  } else {
-    w->size = (size_t)info.st_size;
-    void *data = mmap(NULL, w->size, PROT_READ, MAP_PRIVATE, file, 0);
-    if (data == MAP_FAILED) {
-      status = unread(w, error);
-    } else {
-      w->data = data;
-      w->n = (uint32_t)number(w->data + 12, 4);
+  const uint64_t size = number(w->data + 16, 8);
+  const char *fault =
+      memcmp(w->data, "ENTCORE\n", 8) != 0 ? "this is no file of weights"
+      : number(w->data + 8, 4) != VERSION  ? "it is of another version"
+      : w->size < size                     ? "it is cut short"
+      : w->size > size                     ? "it is longer than it says"
+      : w->n > (size - HEADER) / ENTRY     ? "it is too short for its directory"
+      : !digest_fits(w) ? "it was changed: its digest is another"
+                        : NULL;
+  for (uint32_t i = 0; !fault && i < w->n; i++) {
+    if (!entry_fits(w, w->data + HEADER + (size_t)i * ENTRY)) {
+      fault = "its directory is wrong";
     }
   }
-  close(file);
-  return status;
+  return fault;
+}
+
+/// Maps the file `path`; leaves `data` NULL if it cannot be one of weights.
+static bool
+map(ent_weights *w, const char *path)
+{
+  struct stat info;
+  const int file = open(path, O_RDONLY | O_CLOEXEC);
+  bool good = file >= 0 && fstat(file, &info) == 0;
+  if (good && S_ISREG(info.st_mode) && info.st_size >= HEADER) {
+    w->size = (size_t)info.st_size;
+    void *data = mmap(NULL, w->size, PROT_READ, MAP_PRIVATE, file, 0);
+    good = data != MAP_FAILED;
+    w->data = good ? data : NULL;
+    w->n = good ? (uint32_t)number(w->data + 12, 4) : 0;
+  }
+  if (file >= 0) {
+    const int reason = errno;
+    close(file);
+    errno = reason;
+  }
+  return good;
 }
 
 ent_status
@@ -153,9 +116,16 @@ ent_weights_new(const char *path, ent_weights **weights, ent_error *error)
                     "memory is short");
   }
   strncpy(w->path, path, sizeof w->path - 1);
-  ent_status status = map(w, path, error);
-  if (status == ENT_OK) {
-    status = check(w, error);
+  ent_status status = ENT_OK;
+  if (!map(w, path)) {
+    status = ent_fail(error, ENT_ERR_IO, path, 0, ENT_NO_OFFSET, "%s",
+                      strerror(errno));
+  } else {
+    const char *fault = w->data ? fault_of(w) : "this is no file of weights";
+    if (fault) {
+      status = ent_fail(error, ENT_ERR_SYNTAX, path, 0, ENT_NO_OFFSET,
+                        "the weights cannot be used: %s", fault);
+    }
   }
   if (status == ENT_OK) {
     *weights = w;
