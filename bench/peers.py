@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Entente authors
 # SPDX-License-Identifier: Apache-2.0
-"""peers.py [--pairs N] ENTENTE ARTICLES: speed of `entente tag` beside spaCy's
+"""peers.py [--pairs N] ENTENTE ARTICLES: speed of `entente annotate` beside spaCy's
 small English model (tagger, parser and names; batches of 64), one thread each,
 by turns.  Words of processor time without start-up; words are spaCy's tokens
 that are no space, for both.  One line a figure: name, value, unit, separated by
@@ -56,7 +56,7 @@ def spacy_run(folder):
 
 def entente_cpu(entente, inputs, arguments, environment):
     """Processor time and peak memory of one run."""
-    command = [entente, "tag", "--jobs=1", *arguments, "--output=/dev/null", str(inputs)]
+    command = [entente, "annotate", "--jobs=1", *arguments, "--output=/dev/null", str(inputs)]
     process = subprocess.Popen(command, env={**os.environ, **environment})
     _, status, usage = os.wait4(process.pid, 0)
     if status != 0:

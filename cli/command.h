@@ -9,7 +9,7 @@
 #include "cli/option.h"
 
 extern const ent_command ent_command_extract;
-extern const ent_command ent_command_tag;
+extern const ent_command ent_command_annotate;
 extern const ent_command ent_command_load;
 extern const ent_command ent_command_query;
 extern const ent_command ent_command_verify;

@@ -7,11 +7,6 @@
 
 #include <inttypes.h>
 
-/// Keys of MISC for labelled spans.
-enum { NAME, INNER, TITLE, DATE, KEYS };
-
-static const char *const keys[KEYS] = {"Name", "Inner", "Title", "Date"};
-
 /// Writes `text`; what would break the line becomes a blank.
 static void
 text_write(FILE *stream, ent_text text)
@@ -30,6 +25,13 @@ text_write(FILE *stream, ent_text text)
   }
 }
 
+bool
+ent_conllu_is_name(const ent_label_span *span)
+{
+  return !span->inner && !ent_text_equal(span->label, ENT_TEXT("TITLE")) &&
+         !ent_text_equal(span->label, ENT_TEXT("DATE"));
+}
+
 static void
 column_write(FILE *stream, ent_text text)
 {
@@ -37,28 +39,18 @@ column_write(FILE *stream, ent_text text)
   text_write(stream, text.len ? text : ENT_TEXT("_"));
 }
 
-static int
-key_of(const ent_label_span *span)
-{
-  return span->inner                                      ? INNER
-         : ent_text_equal(span->label, ENT_TEXT("TITLE")) ? TITLE
-         : ent_text_equal(span->label, ENT_TEXT("DATE"))  ? DATE
-                                                          : NAME;
-}
-
-/// Finds the spans that token `i` is in, one a key at most.
-static void
-spans_find(ent_conllu *c, uint32_t i, const ent_label_span *spans[KEYS])
+/// Finds the outermost name that token `i` is in, or NULL.
+static const ent_label_span *
+name_find(ent_conllu *c, uint32_t i)
 {
   const ent_document *const d = c->document;
-  while (c->label < d->n_labels && d->labels[c->label].end <= i) {
-    c->label++;
+  while (c->name < d->n_labels && (d->labels[c->name].end <= i ||
+                                   !ent_conllu_is_name(&d->labels[c->name]))) {
+    c->name++;
   }
-  for (uint32_t l = c->label; l < d->n_labels && d->labels[l].first <= i; l++) {
-    if (d->labels[l].end > i) {
-      spans[key_of(&d->labels[l])] = &d->labels[l];
-    }
-  }
+  return c->name < d->n_labels && d->labels[c->name].first <= i
+             ? &d->labels[c->name]
+             : NULL;
 }
 
 /// Counts on to the code point at `byte`.
@@ -74,19 +66,16 @@ point_of(ent_conllu *c, size_t byte)
 static void
 misc_write(ent_conllu *c, uint32_t i, ent_text misc)
 {
-  const ent_label_span *spans[KEYS] = {NULL};
+  const ent_label_span *const name = name_find(c, i);
   const ent_span span = c->document->tokens[i].span;
   bool any = misc.len > 0;
   putc('\t', c->stream);
   text_write(c->stream, misc);
-  spans_find(c, i, spans);
-  for (int k = 0; k < KEYS; k++) {
-    if (spans[k]) {
-      fprintf(c->stream, "%s%s=%c-%.*s", any ? "|" : "", keys[k],
-              spans[k]->first == i ? 'B' : 'I', (int)spans[k]->label.len,
-              spans[k]->label.data);
-      any = true;
-    }
+  if (name) {
+    fprintf(c->stream, "%sNE=%c-%.*s", any ? "|" : "",
+            name->first == i ? 'B' : 'I', (int)name->label.len,
+            name->label.data);
+    any = true;
   }
   if (c->marks) {
     any |= ent_marks_write(c->marks, i, !any, c->stream);
@@ -120,6 +109,24 @@ ent_conllu_token(ent_conllu *c, uint32_t i, uint32_t id, ent_text misc)
   column_write(c->stream, t->relation);
   fputs("\t_", c->stream);
   misc_write(c, i, misc);
+}
+
+void
+ent_conllu_spans(ent_conllu *c, uint32_t index)
+{
+  const ent_document *const d = c->document;
+  const ent_sentence *const s = &d->sentences[index];
+  const uint32_t first = c->span;
+  for (; c->span < d->n_labels && d->labels[c->span].first < s->end;
+       c->span++) {
+    const ent_label_span *const l = &d->labels[c->span];
+    fprintf(c->stream, "%s%" PRIu32 "-%" PRIu32 ":%.*s",
+            c->span == first ? "# spans = " : " ", l->first - s->first + 1,
+            l->end - s->first, (int)l->label.len, l->label.data);
+  }
+  if (c->span > first) {
+    putc('\n', c->stream);
+  }
 }
 
 static bool
@@ -207,6 +214,7 @@ sentence_write(ent_conllu *c, uint32_t index)
   text_write(c->stream, d->article->id);
   fprintf(c->stream, "-%" PRIu32 "\n", index + 1);
   words_write(c->stream, d, s);
+  ent_conllu_spans(c, index);
   uint32_t range = s->first; // end of the last multiword token, or of its one
   for (uint32_t i = s->first; i < s->end; i++) {
     const bool alone = i >= range;

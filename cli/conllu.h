@@ -5,8 +5,11 @@
 #define ENT_CONLLU_H
 
 /// Makes CoNLL-U (https://universaldependencies.org/format.html) of documents.
-/// Names stand in MISC, as IOB2: Name=B-PERSON; Inner= is a name inside
-/// another, Title= a position, Date= a date; Entity= what means the same.
+/// The comment "# spans = 1-2:PERSON 5-9:ORGANISATION 9-9:PLACE" tells all
+/// labelled spans of a sentence by the ids of their first and last word,
+/// ascending by the first, longer ones before those inside them.  The outermost
+/// names also stand in MISC, as IOB2: NE=B-PERSON; Entity= tells what means the
+/// same.
 
 #include "cli/marks.h"
 #include "extractor/language/document.h"
@@ -20,14 +23,23 @@ typedef struct {
   FILE *stream;
   ent_marks *marks; ///< NULL: no Entity=
   bool offsets;     ///< Write Start= and End=: code points of the text
-  uint32_t label;   ///< First span that may reach the next word
+  uint32_t name;    ///< First span that may reach the next word
+  uint32_t span;    ///< First span that no comment told
   size_t byte;      ///< Counted so far:
   uint64_t points;  ///< code points before `byte`
 } ent_conllu;
 
+/// Says whether a span is a name that stands inside no other.
+bool
+ent_conllu_is_name(const ent_label_span *span);
+
 /// Writes all of a document.
 void
 ent_conllu_document(ent_conllu *conllu);
+
+/// Writes the comment of sentence `index`, if it has spans; sentences go up.
+void
+ent_conllu_spans(ent_conllu *conllu, uint32_t index);
 
 /// Writes the line of token `i`, `id` in its sentence; tokens go up.  `misc` is
 /// what MISC begins with, may be empty.

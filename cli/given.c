@@ -35,6 +35,7 @@ typedef struct {
   ENT_VECTOR(ent_text) forms;
   ENT_VECTOR(uint32_t) ends;
   uint32_t first; // word of the sentence at hand
+  bool inside;    // a line of it, other than a comment, is read
 } stretch;
 
 ent_given_reader *
@@ -185,6 +186,14 @@ word_of(ent_given_reader *r, ent_text line)
   return index_kind(first) == '1' && second.len ? second : none;
 }
 
+/// Says whether a line is that of a multiword token.
+static bool
+is_range(const ent_given_reader *r, ent_text line)
+{
+  return r->indexed && line.len && line.data[0] != '#' &&
+         index_kind(column_of(line, 0)) == '-';
+}
+
 static void
 sentence_end(stretch *s)
 {
@@ -193,6 +202,7 @@ sentence_end(stretch *s)
     *ENT_PUSH(s->arena, &s->ends) = n;
     s->first = n;
   }
+  s->inside = false;
 }
 
 /// Adds a line; in CoNLL-U its MISC, or that of its multiword token, says
@@ -207,6 +217,8 @@ line_add(ent_given_reader *r, stretch *s)
   l->word = ENT_NONE;
   l->space_after =
       !has_attribute(column_of(line, 9), ENT_TEXT("SpaceAfter=No"));
+  l->begins = !s->inside && (word.data || is_range(r, line));
+  s->inside = s->inside || l->begins;
   if (word.data) {
     l->word = (uint32_t)s->forms.n;
     *ENT_PUSH(s->arena, &s->forms) = word;
@@ -295,7 +307,8 @@ ent_given_line_write(const ent_given_line *line, FILE *stream)
       text.data[0] != '#' && index_kind(column_of(text, 0)) == '.';
   if (ent_text_starts(text, ENT_TEXT("-DOCSTART-"))) {
     fputs("# newdoc\n", stream);
-  } else if (!node) { // of the enhanced graph, which is not written
+  } else if (!node && // of the enhanced graph, which is not written
+             !ent_text_starts(text, ENT_TEXT("# spans ="))) { // made anew
     fwrite(text.data, 1, text.len, stream);
     putc('\n', stream);
   }

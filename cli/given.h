@@ -19,6 +19,7 @@ typedef struct {
   ent_text line;
   uint32_t word; ///< Index of the word, or ENT_NONE: a comment, the line of a
                  ///< multiword token, the end of a sentence
+  bool begins;   ///< Of a sentence that has words the first line but comments
   bool space_after;
 } ent_given_line;
 

@@ -26,7 +26,7 @@ static const ent_command command_help = {
 };
 
 static const ent_command *const commands[] = {
-    &ent_command_extract, &ent_command_tag,
+    &ent_command_extract, &ent_command_annotate,
     &ent_command_load,    &ent_command_query,
     &ent_command_verify,  &ent_command_ontology,
     &command_help,        NULL,

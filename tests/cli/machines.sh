@@ -12,7 +12,7 @@ fi
 articles=$TOP_SRCDIR/examples/articles
 [ ! -d "${SHARED:-}/articles" ] || articles="$articles $SHARED/articles"
 # shellcheck disable=SC2086 # several folders
-for command in tag extract; do
+for command in annotate extract; do
   entente "$command" $articles >"$command.native" 2>err && [ -s "$command.native" ]
   ok "$command"
 done
@@ -27,13 +27,13 @@ same() {
 
 for set in SSE41 AVX2 AVX512_CORE AVX512_CORE_VNNI; do
   export ONEDNN_MAX_CPU_ISA="$set"
-  same "with $set" tag 1
+  same "with $set" annotate 1
 done
 export ONEDNN_MAX_CPU_ISA=AVX2
-same 'with AVX2' tag 3
+same 'with AVX2' annotate 3
 same 'with AVX2' extract 3
 unset ONEDNN_MAX_CPU_ISA
 export OMP_NUM_THREADS=3
-same 'with threads of OpenMP' tag 1
-same 'with threads of OpenMP' tag 3
+same 'with threads of OpenMP' annotate 1
+same 'with threads of OpenMP' annotate 3
 plan

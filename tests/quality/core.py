@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Entente authors
 # SPDX-License-Identifier: Apache-2.0
-"""Measures `entente tag` on development parts of the corpora beside the tree.
+"""Measures `entente annotate` on development parts of the corpora beside the
+tree.
 
     core.py [--figures] [--articles LIST]
 
@@ -32,8 +33,8 @@ Word = collections.namedtuple("Word", "form lemma upos xpos head relation misc "
                               "start end joined")
 
 
-def tag(*arguments):
-    done = subprocess.run([ENTENTE, "tag", *map(str, arguments)], check=True,
+def annotate(*arguments):
+    done = subprocess.run([ENTENTE, "annotate", *map(str, arguments)], check=True,
                           stdout=subprocess.PIPE)
     return done.stdout.decode("utf-8").split("\n")
 
@@ -80,7 +81,7 @@ def f1(right, got, want):
 def treebank(path):
     """Figures of a treebank with its own words."""
     gold = [s for _, d in documents(open(path, encoding="utf-8")) for s in d]
-    got = [s for _, d in documents(tag("--words", path)) for s in d]
+    got = [s for _, d in documents(annotate("--pretokenised", path)) for s in d]
     assert [len(s) for s in gold] == [len(s) for s in got]
     n = collections.Counter()
     for g, s in ((g, s) for gs, ss in zip(gold, got) for g, s in zip(gs, ss)):
@@ -170,7 +171,7 @@ def from_raw(path):
         for name, text in raw_text(path):
             (pathlib.Path(folder) / (name + ".txt")).write_text(
                 text, encoding="utf-8", newline="")
-        got_all = dict(documents(tag(folder)))
+        got_all = dict(documents(annotate(folder)))
     n = collections.Counter()
     for name, gold in documents(open(path, encoding="utf-8")):
         got = got_all[name]
@@ -224,7 +225,7 @@ def attribute(misc, key):
 
 
 def names_of(sentence):
-    return {s for s in iob_spans([attribute(w.misc, "Name") for w in sentence])
+    return {s for s in iob_spans([attribute(w.misc, "NE") for w in sentence])
             if s[2] in KINDS.values()}
 
 
@@ -257,7 +258,7 @@ def uner(path):
         elif marks and not line.strip():
             gold.append(marks)
             marks = []
-    got = [s for _, d in documents(tag("--words", path)) for s in d]
+    got = [s for _, d in documents(annotate("--pretokenised", path)) for s in d]
     assert [len(s) for s in gold] == [len(s) for s in got]
     counts = collections.defaultdict(lambda: [0, 0, 0])
     for marks, sentence in zip(gold, got):
@@ -296,7 +297,7 @@ def gold_names(gold):
 def annotated(stems):
     folder = SHARED / "annotated"
     paths = [folder / "articles" / (s + ".txt") for s in stems]
-    got_all = dict(documents(tag("--offsets", *paths)))
+    got_all = dict(documents(annotate("--offsets", *paths)))
     counts = collections.defaultdict(lambda: [0, 0, 0])
     for stem, path in zip(stems, paths):
         text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Entente authors
 # SPDX-License-Identifier: Apache-2.0
-"""Measures Entity= of `entente tag` on development parts of the corpora beside
-the tree.
+"""Measures Entity= of `entente annotate` on development parts of the corpora
+beside the tree.
 
     coref.py [--figures]
 
@@ -32,8 +32,8 @@ NAMES = {"person", "organization", "place"}
 PLAIN = {"pronoun", "noun"}
 
 
-def tag(*arguments):
-    done = subprocess.run([ENTENTE, "tag", *map(str, arguments)], check=True,
+def annotate(*arguments):
+    done = subprocess.run([ENTENTE, "annotate", *map(str, arguments)], check=True,
                           stdout=subprocess.PIPE)
     return done.stdout.decode("utf-8").split("\n")
 
@@ -67,7 +67,7 @@ def documents(lines):
 def gum(figures):
     path = SHARED / "corpora/gum/dev.conllu"
     total, counts = {}, {}
-    got = tag("--words", path)
+    got = annotate("--pretokenised", path)
     for d, (name, misc, found) in zip(coref_data.gum(path), documents(got)):
         assert name == d.name and len(misc) == len(d.word_list())
         key, response = {}, {}
@@ -118,7 +118,7 @@ def gap(figures):
             (pathlib.Path(folder) / (row["ID"] + ".txt")).write_text(
                 row["Text"] + "\n", encoding="utf-8")
         got = {name: (misc, found) for name, misc, found in
-               documents(tag("--offsets", folder))}
+               documents(annotate("--offsets", folder))}
     right = n = wanted = another = 0
     for row in rows:
         misc, found = got[row["ID"]]

@@ -121,7 +121,7 @@ def run(program, docs):
             path = pathlib.Path(folder) / ("%05d.txt" % n)
             path.write_text(document.text, encoding="utf-8")
             paths.append(str(path))
-        out = subprocess.run([program, "tag", "--spans", *paths], check=True,
+        out = subprocess.run([program, "annotate", "--tokens", *paths], check=True,
                              stdout=subprocess.PIPE).stdout.decode()
     return [part.split("\n")[1:] for part in out.split("# ")[1:]]
 

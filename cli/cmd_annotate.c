@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Entente authors
 // SPDX-License-Identifier: Apache-2.0
 
-/// Writes the words of texts with tags, trees and names.
+/// Writes the words of texts with tags, trees, names and coreference.
 
 #include "cli/command.h"
 #include "cli/conllu.h"
@@ -24,9 +24,9 @@
 #include <sys/stat.h>
 
 typedef struct {
-  bool words;
+  bool given;
   bool offsets;
-  bool spans;
+  bool tokens;
   bool alone;
   const char *output;
   ent_inputs inputs;
@@ -34,12 +34,12 @@ typedef struct {
 } settings;
 
 static const ent_option options[] = {
-    {'w', "words", NULL, ENT_OPTION_FLAG, offsetof(settings, words),
+    {'p', "pretokenised", NULL, ENT_OPTION_FLAG, offsetof(settings, given),
      "take words and sentences as given: inputs are CoNLL-U, or have a word a "
      "line and an empty line behind each sentence"},
     {0, "offsets", NULL, ENT_OPTION_FLAG, offsetof(settings, offsets),
      "write Start= and End= in MISC: code points of the text"},
-    {0, "spans", NULL, ENT_OPTION_FLAG, offsetof(settings, spans),
+    {0, "tokens", NULL, ENT_OPTION_FLAG, offsetof(settings, tokens),
      "write only where each word starts and ends, in bytes, an empty line "
      "behind each sentence; needs no trained core"},
     {0, "no-coref", NULL, ENT_OPTION_FLAG, offsetof(settings, alone),
@@ -63,7 +63,7 @@ typedef struct {
   const ent_names *names; // NULL: no coreference
   ent_output *output;
   FILE *stream;
-  ent_given given; // with --words
+  ent_given given; // with --pretokenised
   uint64_t written;
   uint64_t skipped;
 } job;
@@ -99,12 +99,12 @@ stream_check(const job *j, ent_error *error)
 typedef struct {
   const ent_document *document;
   ent_marks *marks; // NULL: none
-} tagged;
+} annotation;
 
-static const tagged *
-tagged_make(const job *j, const ent_document *document, ent_arena *arena)
+static const annotation *
+annotation_make(const job *j, const ent_document *document, ent_arena *arena)
 {
-  tagged *const t = ENT_ARENA_ARRAY(arena, tagged, 1);
+  annotation *const t = ENT_ARENA_ARRAY(arena, annotation, 1);
   t->document = document;
   if (j->names) {
     t->marks = ent_marks_make(ent_coref_run(j->names, document, arena), arena);
@@ -116,15 +116,15 @@ static const void *
 document_make(const void *shared, const ent_article *article, ent_arena *arena)
 {
   const job *const j = (const job *)shared;
-  return tagged_make(j,
-                     j->asked.spans
-                         ? ent_document_cut(j->language, article, arena)
-                         : ent_document_make(j->language, article, arena),
-                     arena);
+  return annotation_make(j,
+                         j->asked.tokens
+                             ? ent_document_cut(j->language, article, arena)
+                             : ent_document_make(j->language, article, arena),
+                         arena);
 }
 
 static void
-spans_write(FILE *stream, const ent_document *d)
+tokens_write(FILE *stream, const ent_document *d)
 {
   fprintf(stream, "# %.*s\n", (int)d->article->id.len, d->article->id.data);
   for (uint32_t s = 0; s < d->n_sentences; s++) {
@@ -140,9 +140,9 @@ static ent_status
 document_take(void *user, const void *result, ent_error *error)
 {
   job *const j = (job *)user;
-  const tagged *const t = (const tagged *)result;
-  if (j->asked.spans) {
-    spans_write(j->stream, t->document);
+  const annotation *const t = (const annotation *)result;
+  if (j->asked.tokens) {
+    tokens_write(j->stream, t->document);
   } else {
     ent_conllu c = {.document = t->document,
                     .stream = j->stream,
@@ -159,10 +159,10 @@ given_make(const void *shared, const ent_article *article, ent_arena *arena)
 {
   const job *const j = (const job *)shared;
   const ent_given *const g = &j->given;
-  return tagged_make(j,
-                     ent_document_of_words(j->language, article, g->words,
-                                           g->ends, g->n_sentences, arena),
-                     arena);
+  return annotation_make(j,
+                         ent_document_of_words(j->language, article, g->words,
+                                               g->ends, g->n_sentences, arena),
+                         arena);
 }
 
 /// Writes the lines of the input again, with the columns of words filled.
@@ -171,14 +171,18 @@ given_take(void *user, const void *result, ent_error *error)
 {
   job *const j = (job *)user;
   const ent_given *const g = &j->given;
-  const tagged *const t = (const tagged *)result;
+  const annotation *const t = (const annotation *)result;
   ent_conllu c = {.document = t->document,
                   .stream = j->stream,
                   .marks = t->marks,
                   .offsets = j->asked.offsets};
   uint32_t id = 0;
+  uint32_t sentence = 0;
   for (size_t i = 0; i < g->n_lines; i++) {
     const ent_given_line *const l = &g->lines[i];
+    if (l->begins && sentence < t->document->n_sentences) {
+      ent_conllu_spans(&c, sentence++);
+    }
     if (l->word != ENT_NONE) {
       ent_conllu_token(&c, l->word, ++id,
                        l->space_after ? ENT_TEXT("")
@@ -227,7 +231,7 @@ given_each(void *user)
 }
 
 static ent_status
-given_tag(job *j, const char *path, FILE *stream, ent_error *error)
+given_annotate(job *j, const char *path, FILE *stream, ent_error *error)
 {
   giving g = {j, ent_given_reader_new(stream, path), ent_arena_new(), ENT_OK,
               error};
@@ -253,9 +257,9 @@ given_open(job *j, const char *path, ent_error *error)
              strerror(errno));
   } else if (S_ISDIR(found.st_mode)) {
     ent_fail(error, ENT_ERR_IO, path, 0, ENT_NO_OFFSET,
-             "is a folder; --words reads files");
+             "is a folder; --pretokenised reads files");
   } else {
-    (void)given_tag(j, standard ? "standard input" : path, stream, error);
+    (void)given_annotate(j, standard ? "standard input" : path, stream, error);
   }
   if (stream && !standard) {
     fclose(stream);
@@ -277,9 +281,9 @@ load(void *user)
   job *const j = l->job;
   char beside[4096];
   const char *dir = ent_data_dir(j->asked.inputs.data, beside, sizeof beside);
-  l->status = (j->asked.spans ? ent_language_load_words : ent_language_load)(
+  l->status = (j->asked.tokens ? ent_language_load_words : ent_language_load)(
       j->arena, dir, &j->language, l->error);
-  if (l->status == ENT_OK && !j->asked.spans && !j->asked.alone) {
+  if (l->status == ENT_OK && !j->asked.tokens && !j->asked.alone) {
     l->status = ent_names_load(j->arena, dir, &j->names, l->error);
   }
 }
@@ -294,16 +298,16 @@ job_run(job *j, const char *const *inputs, size_t n, ent_error *error)
   if (status == ENT_OK) {
     status = ent_output_open(j->output, j->asked.output, &j->stream, error);
   }
-  if (status == ENT_OK && !j->asked.words) {
+  if (status == ENT_OK && !j->asked.given) {
     const ent_work work = {document_make, j, document_take, j};
     status = ent_pool_run(&work, inputs, n, &j->reading, j->jobs, NULL, error);
   }
-  for (size_t i = 0; status == ENT_OK && j->asked.words && i < n; i++) {
+  for (size_t i = 0; status == ENT_OK && j->asked.given && i < n; i++) {
     status = given_open(j, inputs[i], error);
   }
   if (status == ENT_OK && !j->written && !j->skipped) {
     status = ent_fail(error, ENT_ERR_SYNTAX, inputs[0], 0, ENT_NO_OFFSET,
-                      j->asked.words ? "no word found" : "no article found");
+                      j->asked.given ? "no word found" : "no article found");
   }
   // Without an article the earlier file is worth more.
   if (status == ENT_OK && j->written) {
@@ -316,8 +320,8 @@ static bool
 job_check(const ent_command *self, job *j)
 {
   ent_text base;
-  if (j->asked.words && j->asked.spans) {
-    ent_usage_report(self, "--spans has no meaning with --words");
+  if (j->asked.given && j->asked.tokens) {
+    ent_usage_report(self, "--tokens has no meaning with --pretokenised");
     return false;
   }
   if (!ent_inputs_check(self, &j->asked.inputs, 1, &base, &j->reading) ||
@@ -365,16 +369,17 @@ run(const ent_command *self, int argc, char **argv)
   return j.skipped ? ENT_EXIT_SKIPPED : ENT_EXIT_CLEAN;
 }
 
-const ent_command ent_command_tag = {
-    .name = "tag",
-    .summary = "write words with tags, trees and names",
+const ent_command ent_command_annotate = {
+    .name = "annotate",
+    .summary = "write words with tags, trees, names and coreference",
     .arguments = "[INPUT]...",
     .detail = "Reads articles from files, folders and standard input, as "
               "'entente extract' does, and writes CoNLL-U: sentences, words, "
               "lemmas, UPOS and Penn tags, heads and relations of UD v2, and "
-              "in MISC the names, as Name=B-PERSON, and what means the same "
-              "thing, as Entity=(e1-person-1). With --words it reads "
-              "words instead, and keeps them.",
+              "in MISC the names, as NE=B-PERSON, and what means the same "
+              "thing, as Entity=(e1-person-1); '# spans = 1-2:PERSON' tells "
+              "all spans. With --pretokenised it reads words instead, and "
+              "keeps them.",
     .options = options,
     .run = run,
 };
