@@ -2,11 +2,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """Writes the weights file of extractor/encoder/README.md.
 
-    export.py CHECKPOINT OUT
+    export.py --shared SHARED --tokens FILE --base FOLDER CHECKPOINT OUT
+
+The first three are train.py's: what products read is measured on some windows
+of its text.  Columns of it are moved to mean 0 and brought nearer to each other
+before they are quantised (Xiao et al. 2023, SmoothQuant); weights are rounded
+so that what one loses others make up for (Frantar et al. 2023, GPTQ).
 """
+import argparse
 import hashlib
+import pathlib
 import struct
-import sys
 
 import numpy as np
 import torch
@@ -14,14 +20,130 @@ import torch
 import model as network
 
 TEXT, S8, F32 = 0, 1, 2
+MOST = 64               # of weights: 2·255·64 is the most 16 bits hold
+WINDOWS = 128           # to measure on
 
 
-def quantise(weight, axis):
-    """8-bit integers −127…127 and the scale of each row or column."""
-    scale = np.abs(weight).max(axis=axis, keepdims=True) / 127.0
+class Moments:
+    """Mean and covariance of a product's inputs."""
+
+    def __init__(self, size):
+        self.n, self.sum = 0, np.zeros(size)
+        self.squares = np.zeros((size, size))
+
+    def add(self, x):
+        self.n += len(x)
+        self.sum += x.sum(0).double().numpy()
+        self.squares += (x.T @ x).double().numpy()
+
+    def mean(self):
+        return self.sum / self.n
+
+    def covariance(self):
+        return self.squares / self.n - np.outer(self.mean(), self.mean())
+
+
+def batches(args, labels):
+    """Some windows of text that the network was trained on."""
+    import data
+    import train
+    cut = train.Pieces(args.base)
+    dev = set((train.HERE / "dev.list").read_text().split())
+    sets = [[d for _, d in data.gum(args.shared / "corpora/gum/train.conllu")],
+            [d for stem, d in data.annotated(args.shared / "annotated",
+                                             args.tokens, set())
+             if stem not in dev]]
+    chosen = []
+    for documents in sets:
+        found = [w for d in documents
+                 for w in list(train.windows(d, cut, network.WINDOW))[:4]]
+        chosen += found[::len(found) // (WINDOWS // 2)][:WINDOWS // 2]
+    for i in range(0, len(chosen), 16):
+        yield train.Batch(chosen[i:i + 16], cut, labels)
+
+
+def measure(core, some):
+    """product -> moments of what it reads."""
+    moments, known = {}, None
+
+    def hook(layer, inputs, _):
+        x = inputs[0]
+        x = x[known] if x.dim() == 3 else x
+        moments.setdefault(layer, Moments(x.shape[1])).add(x)
+
+    hooks = [m.register_forward_hook(hook) for m in core.modules()
+             if isinstance(m, torch.nn.Linear)]
+    core.eval()
+    with torch.no_grad():
+        for b in some:
+            known = torch.arange(b.pieces.shape[1]) < b.lengths[:, None]
+            x = core.words(core.outputs(b.pieces, b.shapes, b.lengths),
+                           b.rows, b.word, b.n, b.count)
+            core.tags(x[0])
+            tree = core.tree(x[1])
+            core.relations(tree[1:, 2], tree[:-1, 3])
+            core.names(x[2])
+    for h in hooks:
+        h.remove()
+    return moments
+
+
+def quantise(weight, axis, most=127):
+    """Integers −most…most and the scale of each row or column."""
+    scale = np.abs(weight).max(axis=axis, keepdims=True) / most
     scale[scale == 0] = 1.0
     return (np.rint(weight / scale).astype(np.int8),
             scale.astype(np.float32).reshape(1, -1))
+
+
+def compensate(weight, covariance):
+    """The same of columns; the error of each row's rounding is made up for in
+    the rows behind it."""
+    _, scale = quantise(weight, 0, MOST)
+    damp = 0.01 * np.diag(covariance).mean()
+    damped = covariance + damp * np.eye(len(weight))
+    factor = np.linalg.cholesky(np.linalg.inv(damped)).T
+    rest, q = weight.copy(), np.zeros(weight.shape, np.int8)
+    for i in range(len(weight)):
+        q[i] = np.clip(np.rint(rest[i] / scale[0]), -MOST, MOST)
+        off = (rest[i] - q[i] * scale[0]) / factor[i, i]
+        rest[i + 1:] -= np.outer(factor[i, i + 1:], off)
+    return q, scale
+
+
+class Product:
+    """Weights [in][out] and bias, and the moments of the input."""
+
+    def __init__(self, layer, moments=None):
+        self.weight = layer.weight.detach().double().numpy().T.copy()
+        self.bias = layer.bias.detach().double().numpy().copy()
+        self.mean = moments and moments.mean()
+        self.covariance = moments and moments.covariance()
+
+    def smooth(self):
+        """Makes the product read (x − m)/s; returns m and s."""
+        spread = np.sqrt(np.diag(self.covariance).clip(1e-10))
+        size = np.sqrt((self.weight ** 2).mean(1).clip(1e-10))
+        s = np.sqrt(spread / size)
+        s /= np.exp(np.log(s).mean())
+        m = self.mean
+        self.bias += m @ self.weight
+        self.weight *= s[:, None]
+        self.mean = (self.mean - m) / s
+        self.covariance /= np.outer(s, s)
+        return m, s
+
+    def divide(self, m, s, columns):
+        """Makes these columns (y − m)/s."""
+        self.bias[columns] = (self.bias[columns] - m) / s
+        self.weight[:, columns] /= s
+
+    def quantise(self):
+        """Integers, scales and bias."""
+        if self.mean is None:
+            return *quantise(self.weight, 0, MOST), self.bias
+        q, scale = compensate(self.weight, self.covariance)
+        return q, scale, self.bias + self.mean @ (self.weight - q * scale)
 
 
 class Writer:
@@ -39,12 +161,20 @@ class Writer:
     def bytes(self, name, value):
         self.tensors.append((name, S8, *value.shape, value.tobytes()))
 
-    def linear(self, name, layer):
-        """A product: torch keeps [out][in], the file [in][out]."""
-        q, scale = quantise(layer.weight.detach().numpy().T, 0)
+    def product(self, name, product):
+        q, scale, bias = product.quantise()
         self.bytes(name, np.ascontiguousarray(q))
         self.floats(name + ".scale", scale)
-        self.floats(name + ".bias", layer.bias.detach().numpy())
+        self.floats(name + ".bias", bias)
+
+    def linear(self, name, layer):
+        self.product(name, Product(layer))
+
+    def norm(self, name, layer, m=0.0, s=1.0):
+        """What is kept, and what the next product reads."""
+        gain = layer.weight.detach().numpy()
+        offset = layer.bias.detach().numpy()
+        self.floats(name, np.stack([gain, offset, gain / s, (offset - m) / s]))
 
     def write(self, path):
         at = 64 + 96 * len(self.tensors)
@@ -57,16 +187,29 @@ class Writer:
                                    columns, 0, at, len(data))
             body += data
             at += len(data)
-        head = struct.pack("<8sIIQ8x", b"ENTCORE\n", 1, len(self.tensors), at)
+        head = struct.pack("<8sIIQ8x", b"ENTCORE\n", 2, len(self.tensors), at)
         digest = hashlib.sha256(head + entries + body).digest()
         with open(path, "wb") as file:
             file.write(head + digest + entries + body)
 
 
-def export(state, labels, vocabulary, about, path):
-    core = network.Core({k: len(v) for k, v in labels.items()},
-                        len(vocabulary))
-    core.load_state_dict(state, strict=False)
+def layers_write(w, core, moments):
+    before, name = core.norm, "embed/norm"
+    for i, layer in enumerate(core.layers):
+        n = "layer%d/" % i
+        qkv, out, up, down = (Product(x, moments[x]) for x in (
+            layer.qkv, layer.out, layer.up, layer.down))
+        w.norm(name, before, *qkv.smooth())
+        qkv.divide(*out.smooth(), slice(2 * network.DIM, None))
+        w.norm(n + "norm1", layer.norm1, *up.smooth())
+        for part, product in (("qkv", qkv), ("out", out), ("up", up),
+                              ("down", down)):
+            w.product(n + part, product)
+        before, name = layer.norm2, n + "norm2"
+    w.norm(name, before)
+
+
+def export(core, labels, vocabulary, about, moments, path):
     w = Writer()
     w.text("text/vocab", "\n".join(vocabulary) + "\n")
     for name, values in labels.items():
@@ -77,27 +220,30 @@ def export(state, labels, vocabulary, about, path):
     w.floats("embed/word.scale", scale)
     w.floats("embed/position", core.position.weight.detach().numpy())
     w.floats("embed/shape", core.shape.weight.detach().numpy())
-    pair = lambda n: np.stack([n.weight.detach().numpy(), n.bias.detach().numpy()])
-    w.floats("embed/norm", pair(core.norm))
-    for i, layer in enumerate(core.layers):
-        n = "layer%d/" % i
-        for part in ("qkv", "out", "up", "down"):
-            w.linear(n + part, getattr(layer, part))
-        w.floats(n + "norm1", pair(layer.norm1))
-        w.floats(n + "norm2", pair(layer.norm2))
+    layers_write(w, core, moments)
     w.floats("head/mix", core.weights().detach().numpy())
-    w.linear("head/tag", core.tag)
-    w.linear("head/parse1", core.parse1)
-    w.linear("head/parse2", core.parse2)
     w.floats("head/parse.root", core.root.detach().numpy())
     w.floats("head/parse.bias", core.bias.detach().numpy())
-    w.linear("head/relation", core.relation)
-    w.linear("head/names1", core.names1)
-    w.linear("head/names2", core.names2)
+    for name in ("tag", "parse1", "parse2", "relation", "names1", "names2"):
+        layer = getattr(core, name)
+        w.product("head/" + name, Product(layer, moments[layer]))
     w.write(path)
 
 
+def main():
+    parser = argparse.ArgumentParser()
+    for name in ("shared", "tokens", "base"):
+        parser.add_argument("--" + name, type=pathlib.Path, required=True)
+    parser.add_argument("checkpoint")
+    parser.add_argument("out")
+    args = parser.parse_args()
+    kept = torch.load(args.checkpoint, weights_only=True)
+    labels, vocabulary = kept["labels"], kept["vocabulary"]
+    core = network.Core({k: len(v) for k, v in labels.items()}, len(vocabulary))
+    core.load_state_dict(kept["state"], strict=False)
+    export(core, labels, vocabulary, kept["about"],
+           measure(core, batches(args, labels)), args.out)
+
+
 if __name__ == "__main__":
-    checkpoint = torch.load(sys.argv[1], weights_only=True)
-    export(checkpoint["state"], checkpoint["labels"],
-           checkpoint["vocabulary"], checkpoint["about"], sys.argv[2])
+    main()

@@ -30,7 +30,7 @@ typedef struct {
 
 typedef struct {
   ent_linear qkv, out, up, down;
-  const float *norm1, *norm2;
+  const float *norm1, *norm2; ///< [4][384]
 } ent_layer;
 
 struct ent_encoder {

@@ -46,12 +46,12 @@ row_quantise(const float *x, size_t n, extent *e, uint8_t *q)
   const float low = -greatest16(e->low);
   const float range = greatest16(e->high) - low;
   const int flat = !(range > 1e-30f && range < 1e30f);
-  const float factor = flat ? 0 : 127 / range;
+  const float factor = flat ? 0 : 255 / range;
   for (size_t i = 0; i < n; i += LANES) {
     bytes_store(q + i,
                 rounded((floats_load(x + i) - floats_all(low)) * factor));
   }
-  return (ent_range){low, flat ? 0 : range * (1 / 127.0f)};
+  return (ent_range){low, flat ? 0 : range * (1 / 255.0f)};
 }
 
 static void
@@ -114,7 +114,8 @@ bend(const ent_sums *s, uint8_t *q, ent_range *ranges)
   }
 }
 
-/// Norms a row whose 16 sums are known.
+/// Norms a row whose 16 sums are known, and quantises it as the next product
+/// wants it.
 static inline ent_range
 row_norm(float *x, const floats total[SIXTEEN], const float *norms, uint8_t *q)
 {
@@ -127,15 +128,18 @@ row_norm(float *x, const floats total[SIXTEEN], const float *norms, uint8_t *q)
   }
   const float factor = 1 / sqrtf(sum16(squares) / ENT_DIM + 1e-12f);
   extent e = extent_none();
+  _Alignas(64) float next[ENT_DIM];
   EACH(i, k, ENT_DIM)
   {
-    const floats y =
-        (floats_load(x + i) - mean) * factor * floats_load(norms + i) +
-        floats_load(norms + ENT_DIM + i);
-    floats_store(x + i, y);
-    extent_add(&e, k, y);
+    const floats y = (floats_load(x + i) - mean) * factor;
+    const floats z = y * floats_load(norms + 2 * ENT_DIM + i) +
+                     floats_load(norms + 3 * ENT_DIM + i);
+    floats_store(x + i,
+                 y * floats_load(norms + i) + floats_load(norms + ENT_DIM + i));
+    floats_store(next + i, z);
+    extent_add(&e, k, z);
   }
-  return row_quantise(x, ENT_DIM, &e, q);
+  return row_quantise(next, ENT_DIM, &e, q);
 }
 
 static void

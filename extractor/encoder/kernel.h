@@ -20,7 +20,7 @@
 #define ENT_WINDOW 128  ///< Pieces of a window
 #define ENT_TREE 128    ///< Numbers of each of d, h, a, b
 
-/// What a row of activations 0…127 means: x ≈ low + step·q.
+/// What a row of activations 0…255 means: x ≈ low + step·q.
 typedef struct {
   float low;
   float step;
@@ -65,8 +65,8 @@ typedef struct {
                    ent_range *ranges);
   /// Bends the sums (GELU) and quantises them.
   void (*bend)(const ent_sums *sums, uint8_t *q, ent_range *ranges);
-  /// Brings rows of 384 to mean 0 and variance 1, times `norm[0]` plus
-  /// `norm[1]`, and quantises them.
+  /// Brings rows of 384 to mean 0 and variance 1; sets `x` to them times
+  /// `norm[0]` plus `norm[1]`, `q` to them times `norm[2]` plus `norm[3]`.
   void (*norm)(float *x, size_t rows, const float *norm, uint8_t *q,
                ent_range *ranges);
   /// The same after adding the sums to `x`.

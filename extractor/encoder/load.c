@@ -127,8 +127,8 @@ layer_load(loading *l, unsigned i)
   linear(l, NAMED("out"), ENT_DIM, ENT_DIM, &layer->out);
   linear(l, NAMED("up"), ENT_DIM, ENT_MIDDLE, &layer->up);
   linear(l, NAMED("down"), ENT_MIDDLE, ENT_DIM, &layer->down);
-  layer->norm1 = floats(l, NAMED("norm1"), 2, ENT_DIM);
-  layer->norm2 = floats(l, NAMED("norm2"), 2, ENT_DIM);
+  layer->norm1 = floats(l, NAMED("norm1"), 4, ENT_DIM);
+  layer->norm2 = floats(l, NAMED("norm2"), 4, ENT_DIM);
 #undef NAMED
 }
 
@@ -222,7 +222,7 @@ load(void *user)
   vocabulary_load(l);
   e->position = floats(l, "embed/position", ENT_WINDOW, ENT_DIM);
   e->shape = floats(l, "embed/shape", ENT_SHAPES, ENT_DIM);
-  e->norm = floats(l, "embed/norm", 2, ENT_DIM);
+  e->norm = floats(l, "embed/norm", 4, ENT_DIM);
   for (unsigned i = 0; i < ENT_LAYERS; i++) {
     layer_load(l, i);
   }

@@ -46,3 +46,5 @@ training_wordpiece_cut_SOURCES = training/wordpiece-cut.c
 unit_tests += tests/unit/test_encoder
 tests_unit_test_encoder_SOURCES = tests/unit/test_encoder.c \
   tests/unit/core_file.c tests/unit/core_file.h
+unit_tests += tests/unit/test_core_model
+tests_unit_test_core_model_SOURCES = tests/unit/test_core_model.c

@@ -13,6 +13,7 @@
 /// Memory for one batch.
 typedef struct {
   float x[ENT_ROWS][ENT_DIM];
+  float next[ENT_ROWS][ENT_DIM];      ///< x as the next product wants it
   float asked[ENT_ROWS][3 * ENT_DIM]; ///< questions, keys, values
   float answers[ENT_ROWS][ENT_DIM];
   float words[LAYERS][ENT_ROWS][ENT_DIM];
@@ -45,7 +46,7 @@ bend(float *x, size_t n)
 }
 
 static void
-norm(float *x, const float *gain)
+norm(float *x, const float *gain, float *next)
 {
   float mean = 0, variance = 0;
   for (size_t i = 0; i < ENT_DIM; i++) {
@@ -55,8 +56,9 @@ norm(float *x, const float *gain)
     variance += (x[i] - mean) * (x[i] - mean) / ENT_DIM;
   }
   for (size_t i = 0; i < ENT_DIM; i++) {
-    x[i] =
-        (x[i] - mean) / sqrtf(variance + 1e-12f) * gain[i] + gain[ENT_DIM + i];
+    const float y = (x[i] - mean) / sqrtf(variance + 1e-12f);
+    x[i] = y * gain[i] + gain[ENT_DIM + i];
+    next[i] = y * gain[2 * ENT_DIM + i] + gain[3 * ENT_DIM + i];
   }
 }
 
@@ -98,28 +100,28 @@ answer(plain *p, size_t row, ent_word_range window, size_t head)
 }
 
 static void
-row_forward(const ent_layer *layer, const float *answers, float *x)
+row_forward(const ent_layer *layer, const float *answers, float *x, float *next)
 {
   float out[ENT_DIM], middle[ENT_MIDDLE];
   product(&layer->out, answers, out);
   for (size_t i = 0; i < ENT_DIM; i++) {
     x[i] += out[i];
   }
-  norm(x, layer->norm1);
-  product(&layer->up, x, middle);
+  norm(x, layer->norm1, next);
+  product(&layer->up, next, middle);
   bend(middle, ENT_MIDDLE);
   product(&layer->down, middle, out);
   for (size_t i = 0; i < ENT_DIM; i++) {
     x[i] += out[i];
   }
-  norm(x, layer->norm2);
+  norm(x, layer->norm2, next);
 }
 
 static void
 layer_run(const ent_layer *layer, const ent_batch *b, plain *p)
 {
   for (size_t r = 0; r < b->rows; r++) {
-    product(&layer->qkv, p->x[r], p->asked[r]);
+    product(&layer->qkv, p->next[r], p->asked[r]);
   }
   for (size_t i = 0; i < b->n_windows; i++) {
     for (size_t r = b->windows[i].first; r < b->windows[i].end; r++) {
@@ -129,7 +131,7 @@ layer_run(const ent_layer *layer, const ent_batch *b, plain *p)
     }
   }
   for (size_t r = 0; r < b->rows; r++) {
-    row_forward(layer, p->answers[r], p->x[r]);
+    row_forward(layer, p->answers[r], p->x[r], p->next[r]);
   }
 }
 
@@ -158,7 +160,7 @@ embed(const ent_encoder *e, const ent_batch *b, plain *p)
                    e->position[(size_t)b->places[r] * ENT_DIM + i] +
                    e->shape[(size_t)b->shapes[r] * ENT_DIM + i];
     }
-    norm(p->x[r], e->norm);
+    norm(p->x[r], e->norm, p->next[r]);
   }
 }
 

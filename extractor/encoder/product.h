@@ -4,7 +4,7 @@
 #ifndef ENT_PRODUCT_H
 #define ENT_PRODUCT_H
 
-/// Makes sums of 32 bits from activations 0…127 and weights −127…127, by
+/// Makes sums of 32 bits from activations 0…255 and weights −64…64, by
 /// oneDNN.  The sums are exact, so they are the same on every machine.
 
 #include "entente/base.h"

@@ -76,10 +76,12 @@ floats(growing *g, const char *name, size_t rows, size_t columns, float middle,
 static void
 norm(growing *g, const char *name)
 {
-  float *x = tensor(g, name, F32, 2, 384);
+  float *x = tensor(g, name, F32, 4, 384);
   for (size_t i = 0; i < 384; i++) {
     x[i] = 1 + 0.2f * chance(g);
     x[384 + i] = 0.1f * chance(g);
+    x[768 + i] = x[i] * (1 + 0.2f * chance(g));
+    x[1152 + i] = 0.1f * chance(g);
   }
 }
 
@@ -88,7 +90,7 @@ weights(growing *g, const char *name, size_t rows, size_t columns)
 {
   int8_t *w = tensor(g, name, S8, rows, columns);
   for (size_t i = 0; i < rows * columns; i++) {
-    w[i] = (int8_t)(127 * chance(g));
+    w[i] = (int8_t)(64 * chance(g));
   }
 }
 
@@ -98,7 +100,7 @@ linear(growing *g, const char *name, size_t rows, size_t columns)
   char extra[64];
   weights(g, name, rows, columns);
   snprintf(extra, sizeof extra, "%s.scale", name);
-  floats(g, extra, 1, columns, rows > 384 ? 0.0004f : 0.0008f, 0.0001f);
+  floats(g, extra, 1, columns, rows > 384 ? 0.0008f : 0.0016f, 0.0002f);
   snprintf(extra, sizeof extra, "%s.bias", name);
   floats(g, extra, 1, columns, 0, 0.1f);
 }
@@ -159,7 +161,7 @@ tensors(growing *g)
   text(g, "text/relations", "nsubj\nobj\nroot\n");
   text(g, "text/names", "name:O\nname:B-PERSON\nname:I-PERSON\n");
   weights(g, "embed/word", 60, 384);
-  floats(g, "embed/word.scale", 1, 60, 0.0005f, 0.0001f);
+  floats(g, "embed/word.scale", 1, 60, 0.001f, 0.0002f);
   floats(g, "embed/position", 128, 384, 0, 0.02f);
   floats(g, "embed/shape", 8, 384, 0, 0.02f);
   norm(g, "embed/norm");
@@ -187,7 +189,7 @@ file_new(void (*fill)(growing *g), size_t most)
   g = (growing){.file = {calloc(1, ROOM), 64 + most * ENTRY}, .seed = 4};
   fill(&g);
   memcpy(g.file.data, "ENTCORE\n", 8);
-  put(g.file.data + 8, 1, 4);
+  put(g.file.data + 8, 2, 4);
   put(g.file.data + 12, g.n, 4);
   put(g.file.data + 16, g.file.size, 8);
   memcpy(g.file.data + 64, g.entries, g.n * (size_t)ENTRY);

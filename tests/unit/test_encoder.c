@@ -332,12 +332,12 @@ products_are_exact(void)
   ent_error error = {0};
   ent_product *product = NULL;
   for (size_t i = 0; i < sizeof w; i++) {
-    w[i] = (int8_t)(i % 7 == 0   ? -127
-                    : i % 5 == 0 ? 127
-                                 : (int)(i % 255) - 127);
+    w[i] = (int8_t)(i % 7 == 0   ? -64
+                    : i % 5 == 0 ? 64
+                                 : (int)(i % 129) - 64);
   }
   for (size_t i = 0; i < sizeof x; i++) {
-    x[i] = (uint8_t)(i % 3 ? 127 : i % 128);
+    x[i] = (uint8_t)(i % 3 ? 255 : i % 256);
   }
   assert(ent_product_new(w, ROWS, WIDE, &product, &error) == ENT_OK);
   void *scratch =
