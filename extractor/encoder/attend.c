@@ -23,6 +23,14 @@ typedef struct {
   float value_scale;
 } packed;
 
+/// Returns the greatest, or 0 if it is none to divide by.
+static inline float
+size_of(const floats high[SIXTEEN])
+{
+  const float size = greatest16(high);
+  return size > 1e-30f && size < 1e30f ? size : 0;
+}
+
 /// Quantises 32 numbers; returns their scale.
 static inline float
 head_quantise(const float *x, int16_t *q)
@@ -32,13 +40,11 @@ head_quantise(const float *x, int16_t *q)
   {
     high[k] = greatest(absolute(floats_load(x + i)), high[k]);
   }
-  const float size = greatest16(high);
-  const int flat = !(size > 1e-30f && size < 1e30f);
-  const float factor = flat ? 0 : ASKED_MAX / size;
+  const float size = size_of(high), factor = size > 0 ? ASKED_MAX / size : 0;
   for (size_t i = 0; i < ENT_HEAD_DIM; i += LANES) {
     shorts_store(q + i, rounded(floats_load(x + i) * factor));
   }
-  return flat ? 0 : size * (1 / ASKED_MAX);
+  return size * (1 / ASKED_MAX);
 }
 
 void
@@ -87,10 +93,8 @@ values_pack(packed *head, const ent_asked *asked, size_t h, size_t rows)
           greatest(absolute(floats_load(values + j * ENT_DIM + i)), high[k]);
     }
   }
-  const float size = greatest16(high);
-  const int flat = !(size > 1e-30f && size < 1e30f);
-  const float factor = flat ? 0 : VALUE_MAX / size;
-  head->value_scale = flat ? 0 : size / (VALUE_MAX * SHARE_MAX);
+  const float size = size_of(high), factor = size > 0 ? VALUE_MAX / size : 0;
+  head->value_scale = size / (VALUE_MAX * SHARE_MAX);
   for (size_t j = 0; j < rows; j += 2) {
     for (size_t i = 0; i < ENT_HEAD_DIM; i += LANES) {
       const float *at = values + j * ENT_DIM + i;

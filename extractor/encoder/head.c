@@ -30,13 +30,14 @@ bend_run(const ent_encoder *e, const ent_sums *sums, const ent_linear *linear,
   return ent_linear_run(linear, w->mid.q, w->mid.ranges, sums->rows, w);
 }
 
-/// Copies `n` columns of rows, from `from` on.
+/// Sets `to` to `n` columns of the sums, from `from` on; `x` is room for all.
 static void
-columns_copy(const float *rows, size_t stride, size_t n_rows, size_t from,
+columns_take(const ent_encoder *e, const ent_sums *sums, float *x, size_t from,
              size_t n, float *to)
 {
-  for (size_t i = 0; i < n_rows; i++) {
-    memcpy(to + i * n, rows + i * stride + from, n * sizeof *to);
+  e->kernel->scale(sums, x);
+  for (size_t i = 0; i < sums->rows; i++) {
+    memcpy(to + i * n, x + i * sums->columns->n + from, n * sizeof *to);
   }
 }
 
@@ -50,24 +51,18 @@ block_run(const ent_encoder *e, size_t first, size_t n, ent_work *w,
                    ENT_BLOCK * ENT_DIM, w->mixes + i * ENT_DIM);
   }
   ent_sums sums = mix_run(e, TAGS, &e->tag, n, w);
-  e->kernel->scale(&sums, x);
-  columns_copy(x, sums.columns->n, n, 0, e->n_upos,
-               rows->upos + first * e->n_upos);
-  columns_copy(x, sums.columns->n, n, e->n_upos, e->n_xpos,
+  columns_take(e, &sums, x, 0, e->n_upos, rows->upos + first * e->n_upos);
+  columns_take(e, &sums, x, e->n_upos, e->n_xpos,
                rows->xpos + first * e->n_xpos);
   sums = mix_run(e, TREE, &e->parse1, n, w);
   sums = bend_run(e, &sums, &e->parse2, w);
   e->kernel->scale(&sums, rows->tree + first * 4 * ENT_TREE);
   sums = mix_run(e, NAMES, &e->names1, n, w);
   sums = bend_run(e, &sums, &e->names2, w);
-  e->kernel->scale(&sums, x);
-  columns_copy(x, sums.columns->n, n, 0, e->n_names,
-               rows->names + first * e->n_names);
+  columns_take(e, &sums, x, 0, e->n_names, rows->names + first * e->n_names);
   if (e->n_word) {
     sums = mix_run(e, WORD, &e->vector, n, w);
-    e->kernel->scale(&sums, x);
-    columns_copy(x, sums.columns->n, n, 0, e->n_word,
-                 rows->word + first * e->n_word);
+    columns_take(e, &sums, x, 0, e->n_word, rows->word + first * e->n_word);
   }
 }
 
@@ -105,7 +100,6 @@ ent_scores_relations(const ent_encoder *e, const ent_scores *scores,
                      ent_arena *arena, float *relations)
 {
   const float *words = scores->tree + (size_t)row * 4 * ENT_TREE;
-  const size_t stride = e->relation.columns.n;
   float x[AT_ONCE * ENT_TREE];
   uint8_t q[AT_ONCE * ENT_TREE] = {0};
   ent_range ranges[AT_ONCE];
@@ -126,9 +120,7 @@ ent_scores_relations(const ent_encoder *e, const ent_scores *scores,
     }
     e->kernel->quantise(x, rows, ENT_TREE, q, ranges);
     ent_product_run(e->relation.product, q, AT_ONCE, sums, scratch);
-    e->kernel->scale(&(ent_sums){sums, ranges, &e->relation.columns, rows},
-                     out);
-    columns_copy(out, stride, rows, 0, e->n_relations,
-                 relations + first * e->n_relations);
+    columns_take(e, &(ent_sums){sums, ranges, &e->relation.columns, rows}, out,
+                 0, e->n_relations, relations + first * e->n_relations);
   }
 }

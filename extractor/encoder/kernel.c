@@ -143,30 +143,19 @@ row_norm(float *x, const floats total[SIXTEEN], const float *norms, uint8_t *q)
 }
 
 static void
-norm(float *x, size_t rows, const float *norms, uint8_t *q, ent_range *ranges)
+norm(const ent_sums *s, float *x, size_t rows, const float *norms, uint8_t *q,
+     ent_range *ranges)
 {
   for (size_t r = 0; r < rows; r++) {
     float *row = x + r * ENT_DIM;
     floats total[SIXTEEN] = {{0}};
     EACH(i, k, ENT_DIM)
     {
-      total[k] += floats_load(row + i);
-    }
-    ranges[r] = row_norm(row, total, norms, q + r * ENT_DIM);
-  }
-}
-
-static void
-add_norm(const ent_sums *s, float *x, const float *norms, uint8_t *q,
-         ent_range *ranges)
-{
-  for (size_t r = 0; r < s->rows; r++) {
-    float *row = x + r * ENT_DIM;
-    floats total[SIXTEEN] = {{0}};
-    EACH(i, k, ENT_DIM)
-    {
-      const floats y = floats_load(row + i) + sums_at(s, r, i);
-      floats_store(row + i, y);
+      floats y = floats_load(row + i);
+      if (s) {
+        y += sums_at(s, r, i);
+        floats_store(row + i, y);
+      }
       total[k] += y;
     }
     ranges[r] = row_norm(row, total, norms, q + r * ENT_DIM);
@@ -219,7 +208,6 @@ const ent_kernel LEVEL(ent_kernel) = {
     .quantise = quantise,
     .bend = bend,
     .norm = norm,
-    .add_norm = add_norm,
     .split = LEVEL(ent_attend_split),
     .attend = LEVEL(ent_attend),
     .dot = dot,

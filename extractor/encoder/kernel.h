@@ -65,13 +65,11 @@ typedef struct {
                    ent_range *ranges);
   /// Bends the sums (GELU) and quantises them.
   void (*bend)(const ent_sums *sums, uint8_t *q, ent_range *ranges);
-  /// Brings rows of 384 to mean 0 and variance 1; sets `x` to them times
-  /// `norm[0]` plus `norm[1]`, `q` to them times `norm[2]` plus `norm[3]`.
-  void (*norm)(float *x, size_t rows, const float *norm, uint8_t *q,
-               ent_range *ranges);
-  /// The same after adding the sums to `x`.
-  void (*add_norm)(const ent_sums *sums, float *x, const float *norm,
-                   uint8_t *q, ent_range *ranges);
+  /// Adds the sums (NULL: nothing) to rows of 384 and brings these to mean 0
+  /// and variance 1; sets `x` to them times `norms[0]` plus `norms[1]`, `q` to
+  /// them times `norms[2]` plus `norms[3]`.
+  void (*norm)(const ent_sums *sums, float *x, size_t rows, const float *norms,
+               uint8_t *q, ent_range *ranges);
   /// Splits sums of 1152 columns into questions, keys and values.
   void (*split)(const ent_sums *sums, const ent_asked *asked);
   /// Sets rows of `x` to the answers in one window of `rows` rows, at most

@@ -59,7 +59,7 @@ embed(const ent_encoder *e, const ent_batch *b, ent_work *w)
                      e->shape + (size_t)b->shapes[r] * ENT_DIM,
                      w->x + r * ENT_DIM);
   }
-  e->kernel->norm(w->x, b->rows, e->norm, w->in.q, w->in.ranges);
+  e->kernel->norm(NULL, w->x, b->rows, e->norm, w->in.q, w->in.ranges);
 }
 
 /// Keeps the means of words after layer `n`.
@@ -116,11 +116,11 @@ forward(const ent_encoder *e, const ent_layer *layer, size_t row, size_t rows,
   float *x = w->x + row * ENT_DIM;
   e->kernel->quantise(w->answers + row * ENT_DIM, rows, ENT_DIM, q, ranges);
   ent_sums sums = ent_linear_run(&layer->out, q, ranges, rows, w);
-  e->kernel->add_norm(&sums, x, layer->norm1, q, ranges);
+  e->kernel->norm(&sums, x, rows, layer->norm1, q, ranges);
   sums = ent_linear_run(&layer->up, q, ranges, rows, w);
   e->kernel->bend(&sums, w->mid.q, w->mid.ranges);
   sums = ent_linear_run(&layer->down, w->mid.q, w->mid.ranges, rows, w);
-  e->kernel->add_norm(&sums, x, layer->norm2, q, ranges);
+  e->kernel->norm(&sums, x, rows, layer->norm2, q, ranges);
 }
 
 void

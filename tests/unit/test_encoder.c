@@ -296,8 +296,9 @@ levels_agree(const ent_kernel *one, const ent_kernel *two)
     k[i]->split(&(ent_sums){sums, in, &three, ROWS}, &asked);
     k[i]->attend(&asked, ROWS, x[i]);
     k[i]->quantise(x[i], ROWS, 384, q[i], out[i]);
-    k[i]->add_norm(&(ent_sums){sums, in, &narrow, ROWS}, x[i], scale, q[i],
-                   out[i]);
+    k[i]->norm(&(ent_sums){sums, in, &narrow, ROWS}, x[i], ROWS, scale, q[i],
+               out[i]);
+    k[i]->norm(NULL, x[i], ROWS, scale, q[i], out[i]);
     x[i][CELLS - 1] = k[i]->dot(x[i], x[i] + 384);
     k[i]->mean(x[i], 3, x[i] + 50 * 384);
     k[i]->mix(x[i], scale, 384, x[i] + 40 * 384);
