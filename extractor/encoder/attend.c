@@ -36,8 +36,7 @@ static inline float
 head_quantise(const float *x, int16_t *q)
 {
   floats high[SIXTEEN] = {{0}};
-  EACH(i, k, ENT_HEAD_DIM)
-  {
+  EACH (i, k, ENT_HEAD_DIM) {
     high[k] = greatest(absolute(floats_load(x + i)), high[k]);
   }
   const float size = size_of(high), factor = size > 0 ? ASKED_MAX / size : 0;
@@ -87,8 +86,7 @@ values_pack(packed *head, const ent_asked *asked, size_t h, size_t rows)
   const float *values = asked->values + h * ENT_HEAD_DIM;
   floats high[SIXTEEN] = {{0}};
   for (size_t j = 0; j < rows; j++) {
-    EACH(i, k, ENT_HEAD_DIM)
-    {
+    EACH (i, k, ENT_HEAD_DIM) {
       high[k] =
           greatest(absolute(floats_load(values + j * ENT_DIM + i)), high[k]);
     }
@@ -162,8 +160,7 @@ shares_make(const packed *head, const int32_t *products, float scale,
   for (size_t k = 0; k < SIXTEEN; k++) {
     high[k] = floats_all(NEVER);
   }
-  EACH(j, k, end)
-  {
+  EACH (j, k, end) {
     const floats y =
         floats_of(ints_load(products + j)) * floats_load(head->key_scale + j) +
         floats_load(head->floor + j);
@@ -171,8 +168,7 @@ shares_make(const packed *head, const int32_t *products, float scale,
     high[k] = greatest(y, high[k]);
   }
   const float most = greatest16(high);
-  EACH(j, k, end)
-  {
+  EACH (j, k, end) {
     const floats y = power((floats_load(x + j) - most) * scale);
     floats_store(x + j, y);
     total[k] += y;

@@ -79,8 +79,7 @@ quantise(const float *x, size_t rows, size_t n, uint8_t *q, ent_range *ranges)
 {
   for (size_t r = 0; r < rows; r++) {
     extent e = extent_none();
-    EACH(i, k, n)
-    {
+    EACH (i, k, n) {
       extent_add(&e, k, floats_load(x + r * n + i));
     }
     ranges[r] = row_quantise(x + r * n, n, &e, q + r * n);
@@ -103,8 +102,7 @@ bend(const ent_sums *s, uint8_t *q, ent_range *ranges)
   _Alignas(64) float x[ENT_MIDDLE];
   for (size_t r = 0; r < s->rows; r++) {
     extent e = extent_none();
-    EACH(i, k, n)
-    {
+    EACH (i, k, n) {
       const floats y = bent_twice(sums_at(s, r, i));
       floats_store(x + i, y);
       extent_add(&e, k, y);
@@ -121,16 +119,14 @@ row_norm(float *x, const floats total[SIXTEEN], const float *norms, uint8_t *q)
 {
   const float mean = sum16(total) / ENT_DIM;
   floats squares[SIXTEEN] = {{0}};
-  EACH(i, k, ENT_DIM)
-  {
+  EACH (i, k, ENT_DIM) {
     const floats y = floats_load(x + i) - mean;
     squares[k] += y * y;
   }
   const float factor = 1 / sqrtf(sum16(squares) / ENT_DIM + 1e-12f);
   extent e = extent_none();
   _Alignas(64) float next[ENT_DIM];
-  EACH(i, k, ENT_DIM)
-  {
+  EACH (i, k, ENT_DIM) {
     const floats y = (floats_load(x + i) - mean) * factor;
     const floats z = y * floats_load(norms + 2 * ENT_DIM + i) +
                      floats_load(norms + 3 * ENT_DIM + i);
@@ -149,8 +145,7 @@ norm(const ent_sums *s, float *x, size_t rows, const float *norms, uint8_t *q,
   for (size_t r = 0; r < rows; r++) {
     float *row = x + r * ENT_DIM;
     floats total[SIXTEEN] = {{0}};
-    EACH(i, k, ENT_DIM)
-    {
+    EACH (i, k, ENT_DIM) {
       floats y = floats_load(row + i);
       if (s) {
         y += sums_at(s, r, i);
@@ -166,8 +161,7 @@ static float
 dot(const float *a, const float *b)
 {
   floats total[SIXTEEN] = {{0}};
-  EACH(i, k, ENT_TREE)
-  {
+  EACH (i, k, ENT_TREE) {
     total[k] += floats_load(a + i) * floats_load(b + i);
   }
   return sum16(total);
