@@ -184,38 +184,6 @@ names_nest(recall *r)
   }
 }
 
-/// Forgets a name; its tokens are free again.
-static void
-name_drop(ent_mention_draft *draft, size_t i)
-{
-  ent_mention *const m = &draft->mentions.items[i];
-  for (uint32_t t = m->first; t < m->end; t++) {
-    draft->owner[t] = 0;
-  }
-  m->end = m->first;
-}
-
-/// Says whether some other mention, in a sentence, has the same words.
-static bool
-in_body(recall *r, const ent_mention *m)
-{
-  const name *const n = name_at(r, m->first, m->end);
-  return n && n->body > 0;
-}
-
-/// A headline writes every word with a capital: names that only it tells are
-/// kept if the core is sure.
-static void
-headlines_doubt(recall *r)
-{
-  for (size_t i = 0; i < r->draft->mentions.n; i++) {
-    const ent_mention *const m = &r->draft->mentions.items[i];
-    if (in_title(r, m) && m->score < SURE_TITLE && !in_body(r, m)) {
-      name_drop(r->draft, i);
-    }
-  }
-}
-
 static recall
 recall_make(ent_mention_draft *draft)
 {
@@ -233,8 +201,6 @@ ent_draft_again(ent_mention_draft *draft)
   kinds_settle(&r);
   ent_draft_kinds(draft);
   r = recall_make(draft);
-  headlines_doubt(&r);
-  ent_draft_pack(draft);
   names_recall(&r);
   names_nest(&r);
 }

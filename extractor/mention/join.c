@@ -135,28 +135,6 @@ name_join(ent_mention_draft *draft, uint32_t name)
   }
 }
 
-/// Widens the outlet "Riga" over "Today" in "Riga Today reports".
-static void
-outlet_join(ent_mention_draft *draft, uint32_t name)
-{
-  ent_mention *const m = &draft->mentions.items[name];
-  const ent_sentence *const s = &draft->document->sentences[m->sentence];
-  const uint32_t end = draft->context->tokens[m->first].run_end;
-  if (s->kind != ENT_SENTENCE_BODY || end <= m->end || end >= s->end ||
-      end - m->end > 2 || !ent_draft_uses(draft, end, ENT_USE_OUTLET)) {
-    return;
-  }
-  for (uint32_t i = m->end; i < end; i++) {
-    if (draft->owner[i] ||
-        ent_draft_token(draft, i)->shape != ENT_SHAPE_CAPITAL ||
-        ent_draft_uses(draft, i, ENT_USE_TITLE)) {
-      return;
-    }
-  }
-  m->kind = ENT_MENTION_ORGANIZATION;
-  ent_draft_widen(draft, m, m->first, end);
-}
-
 /// Widens "Office of Riga" over the officer before it: "Mayor's Office".
 static void
 officer_join(ent_mention_draft *draft, uint32_t name)
@@ -222,43 +200,6 @@ area_join(ent_mention_draft *draft, uint32_t name)
   }
 }
 
-/// Widens "Coastal Union" over a unit before it that the core left out:
-/// "Office of the".
-static void
-unit_add(ent_mention_draft *draft, uint32_t name)
-{
-  ent_mention *const m = &draft->mentions.items[name];
-  const ent_sentence *const s = &draft->document->sentences[m->sentence];
-  uint32_t end = m->first;
-  if (m->kind != ENT_MENTION_ORGANIZATION || s->kind != ENT_SENTENCE_BODY ||
-      end < s->first + 3) {
-    return;
-  }
-  end -= ent_draft_is(draft, end - 1, "the") ? 1u : 0u;
-  if (!ent_draft_is(draft, end - 1, "of")) {
-    return;
-  }
-  end--;
-  uint32_t first = draft->context->tokens[end - 1].run;
-  first += first == s->first && end > first + 1 &&
-                   ent_draft_token(draft, first)->upos == ENT_UPOS_ADV
-               ? 1u
-               : 0u;
-  if (!ent_token_capital(ent_draft_token(draft, end - 1)) || first < s->first ||
-      !ent_draft_uses(draft, end - 1, ENT_USE_BODY) ||
-      ent_draft_is_site(draft, end - 1) ||
-      ent_draft_uses(draft, end - 1, ENT_USE_EVENT) ||
-      ent_draft_uses(draft, end - 1, ENT_USE_TITLE)) {
-    return;
-  }
-  for (uint32_t i = first; i < end; i++) {
-    if (draft->owner[i] || ent_draft_uses(draft, i, ENT_USE_TITLE)) {
-      return;
-    }
-  }
-  ent_draft_widen(draft, m, first, m->end);
-}
-
 /// Cuts a name at a bracket that has no partner in it.
 static void
 brackets_mend(ent_mention_draft *draft, uint32_t name)
@@ -304,11 +245,9 @@ ent_draft_join(ent_mention_draft *draft)
   for (uint32_t i = (uint32_t)draft->mentions.n; i-- > 0;) {
     const ent_mention *const m = &draft->mentions.items[i];
     if (m->kind <= ENT_MENTION_PLACE && m->end > m->first) {
-      outlet_join(draft, i);
       officer_join(draft, i);
       area_join(draft, i);
       unit_join(draft, i);
-      unit_add(draft, i);
     }
   }
   ent_draft_pack(draft);
