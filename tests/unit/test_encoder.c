@@ -333,9 +333,7 @@ products_are_exact(void)
   ent_error error = {0};
   ent_product *product = NULL;
   for (size_t i = 0; i < sizeof w; i++) {
-    w[i] = (int8_t)(i % 7 == 0   ? -64
-                    : i % 5 == 0 ? 64
-                                 : (int)(i % 129) - 64);
+    w[i] = (int8_t)(i % 7 == 0 ? -64 : i % 5 == 0 ? 64 : (int)(i % 129) - 64);
   }
   for (size_t i = 0; i < sizeof x; i++) {
     x[i] = (uint8_t)(i % 3 ? 255 : i % 256);
