@@ -7,6 +7,7 @@
 #include "cli/conllu.h"
 #include "cli/given.h"
 #include "cli/inputs.h"
+#include "cli/json.h"
 #include "cli/output.h"
 #include "cli/report.h"
 #include "cli/value.h"
@@ -24,6 +25,7 @@
 #include <sys/stat.h>
 
 typedef struct {
+  const char *type;
   bool given;
   bool offsets;
   bool tokens;
@@ -34,6 +36,8 @@ typedef struct {
 } settings;
 
 static const ent_option options[] = {
+    {'t', "type", "conllu|json", ENT_OPTION_TEXT, offsetof(settings, type),
+     "write CoNLL-U, or JSON Lines: an object an article; conllu unless given"},
     {'p', "pretokenised", NULL, ENT_OPTION_FLAG, offsetof(settings, given),
      "take words and sentences as given: inputs are CoNLL-U, or have a word a "
      "line and an empty line behind each sentence"},
@@ -56,6 +60,7 @@ static const ent_option options[] = {
 /// One run.
 typedef struct {
   settings asked;
+  bool json;
   ent_read_options reading;
   unsigned jobs;
   ent_arena *arena; // of the language
@@ -98,7 +103,8 @@ stream_check(const job *j, ent_error *error)
 /// What is written of an article.
 typedef struct {
   const ent_document *document;
-  ent_marks *marks; // NULL: none
+  ent_marks *marks;         // NULL: none
+  const ent_points *points; // NULL: not asked for
 } annotation;
 
 static const annotation *
@@ -106,6 +112,11 @@ annotation_make(const job *j, const ent_document *document, ent_arena *arena)
 {
   annotation *const t = ENT_ARENA_ARRAY(arena, annotation, 1);
   t->document = document;
+  if (j->asked.offsets || j->json) {
+    ent_points *const points = ENT_ARENA_ARRAY(arena, ent_points, 1);
+    *points = ent_points_make(arena, document->article->text);
+    t->points = points;
+  }
   if (j->names) {
     t->marks = ent_marks_make(ent_coref_run(j->names, document, arena), arena);
   }
@@ -143,11 +154,13 @@ document_take(void *user, const void *result, ent_error *error)
   const annotation *const t = (const annotation *)result;
   if (j->asked.tokens) {
     tokens_write(j->stream, t->document);
+  } else if (j->json) {
+    ent_json_document(t->document, t->points, t->marks, j->stream);
   } else {
     ent_conllu c = {.document = t->document,
                     .stream = j->stream,
                     .marks = t->marks,
-                    .offsets = j->asked.offsets};
+                    .points = t->points};
     ent_conllu_document(&c);
   }
   j->written++;
@@ -166,16 +179,14 @@ given_make(const void *shared, const ent_article *article, ent_arena *arena)
 }
 
 /// Writes the lines of the input again, with the columns of words filled.
-static ent_status
-given_take(void *user, const void *result, ent_error *error)
+static void
+given_write(const job *j, const annotation *t)
 {
-  job *const j = (job *)user;
   const ent_given *const g = &j->given;
-  const annotation *const t = (const annotation *)result;
   ent_conllu c = {.document = t->document,
                   .stream = j->stream,
                   .marks = t->marks,
-                  .offsets = j->asked.offsets};
+                  .points = t->points};
   uint32_t id = 0;
   uint32_t sentence = 0;
   for (size_t i = 0; i < g->n_lines; i++) {
@@ -196,6 +207,18 @@ given_take(void *user, const void *result, ent_error *error)
   }
   if (id) {
     putc('\n', j->stream);
+  }
+}
+
+static ent_status
+given_take(void *user, const void *result, ent_error *error)
+{
+  job *const j = (job *)user;
+  const annotation *const t = (const annotation *)result;
+  if (j->json) {
+    ent_json_document(t->document, t->points, t->marks, j->stream);
+  } else {
+    given_write(j, t);
   }
   j->written++;
   return stream_check(j, error);
@@ -320,10 +343,12 @@ static bool
 job_check(const ent_command *self, job *j)
 {
   ent_text base;
-  if (j->asked.given && j->asked.tokens) {
-    ent_usage_report(self, "--tokens has no meaning with --pretokenised");
+  if (j->asked.tokens && (j->asked.given || j->asked.type)) {
+    ent_usage_report(self, "--tokens has no meaning with --%s",
+                     j->asked.given ? "pretokenised" : "type");
     return false;
   }
+  j->json = j->asked.type && strcmp(j->asked.type, "json") == 0;
   if (!ent_inputs_check(self, &j->asked.inputs, 1, &base, &j->reading) ||
       !ent_value_jobs(self, "jobs", j->asked.jobs, &j->jobs)) {
     return false;
@@ -378,7 +403,8 @@ const ent_command ent_command_annotate = {
               "lemmas, UPOS and Penn tags, heads and relations of UD v2, and "
               "in MISC the names, as NE=B-PERSON, and what means the same "
               "thing, as Entity=(e1-person-1); '# spans = 1-2:PERSON' tells "
-              "all spans. With --pretokenised it reads words instead, and "
+              "all spans. With --type=json it writes the same as JSON. With "
+              "--pretokenised it reads words instead, and "
               "keeps them.",
     .options = options,
     .run = run,

@@ -53,16 +53,6 @@ name_find(ent_conllu *c, uint32_t i)
              : NULL;
 }
 
-/// Counts on to the code point at `byte`.
-static uint64_t
-point_of(ent_conllu *c, size_t byte)
-{
-  const ent_text text = c->document->article->text;
-  c->points += ent_utf8_count((ent_text){text.data + c->byte, byte - c->byte});
-  c->byte = byte;
-  return c->points;
-}
-
 static void
 misc_write(ent_conllu *c, uint32_t i, ent_text misc)
 {
@@ -80,10 +70,10 @@ misc_write(ent_conllu *c, uint32_t i, ent_text misc)
   if (c->marks) {
     any |= ent_marks_write(c->marks, i, !any, c->stream);
   }
-  if (c->offsets) {
-    fprintf(c->stream, "%sStart=%" PRIu64, any ? "|" : "",
-            point_of(c, span.start));
-    fprintf(c->stream, "|End=%" PRIu64, point_of(c, span.end));
+  if (c->points) {
+    fprintf(c->stream, "%sStart=%" PRIu32 "|End=%" PRIu32, any ? "|" : "",
+            ent_points_at(c->points, span.start),
+            ent_points_at(c->points, span.end));
     any = true;
   }
   fputs(any ? "\n" : "_\n", c->stream);

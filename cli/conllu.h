@@ -13,6 +13,7 @@
 
 #include "cli/marks.h"
 #include "extractor/language/document.h"
+#include "output/graph/points.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -21,12 +22,10 @@
 typedef struct {
   const ent_document *document;
   FILE *stream;
-  ent_marks *marks; ///< NULL: no Entity=
-  bool offsets;     ///< Write Start= and End=: code points of the text
-  uint32_t name;    ///< First span that may reach the next word
-  uint32_t span;    ///< First span that no comment told
-  size_t byte;      ///< Counted so far:
-  uint64_t points;  ///< code points before `byte`
+  ent_marks *marks;         ///< NULL: no Entity=
+  const ent_points *points; ///< NULL: no Start= and End=, code points
+  uint32_t name;            ///< First span that may reach the next word
+  uint32_t span;            ///< First span that no comment told
 } ent_conllu;
 
 /// Says whether a span is a name that stands inside no other.

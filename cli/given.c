@@ -34,6 +34,7 @@ typedef struct {
   ENT_VECTOR(ent_given_line) lines;
   ENT_VECTOR(ent_text) forms;
   ENT_VECTOR(uint32_t) ends;
+  ent_text id;
   uint32_t first; // word of the sentence at hand
   bool inside;    // a line of it, other than a comment, is read
 } stretch;
@@ -224,6 +225,8 @@ line_add(ent_given_reader *r, stretch *s)
     *ENT_PUSH(s->arena, &s->forms) = word;
   } else if (line.len == 0) {
     sentence_end(s);
+  } else if (ent_text_starts(line, ENT_TEXT("# newdoc id ="))) {
+    s->id = ent_text_trim((ent_text){line.data + 13, line.len - 13});
   }
 }
 
@@ -251,7 +254,7 @@ text_make(stretch *s, ent_given *given)
     }
   }
   given->article.text = (ent_text){text, at};
-  given->article.id = ENT_TEXT("given");
+  given->article.id = s->id.len ? s->id : ENT_TEXT("given");
   given->words = words;
 }
 

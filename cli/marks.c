@@ -31,9 +31,10 @@ closing_compare(const void *a, const void *b)
                                 : (x->index < y->index) - (x->index > y->index);
 }
 
-/// Numbers the things of two referents or more, in the order of the text.
+/// Numbers the things of two referents or more, in the order of the text, and
+/// links their referents.
 static void
-number_set(ent_marks *m, uint32_t *size)
+number_set(ent_marks *m, uint32_t *size, uint32_t *latest)
 {
   const ent_referent *const items = m->referents->items;
   uint32_t last = 0;
@@ -44,6 +45,11 @@ number_set(ent_marks *m, uint32_t *size)
     const uint32_t first = items[i].cluster;
     if (size[first] > 1) {
       m->number[i] = first == i ? ++last : m->number[first];
+      m->next[i] = ENT_NONE;
+      if (first != i) {
+        m->next[latest[first]] = i;
+      }
+      latest[first] = i;
       m->n++;
     }
   }
@@ -56,7 +62,9 @@ ent_marks_make(const ent_referents *referents, ent_arena *arena)
   ent_marks *const m = ENT_ARENA_ARRAY(arena, ent_marks, 1);
   m->referents = referents;
   m->number = ENT_ARENA_ARRAY(arena, uint32_t, n + 1u);
-  number_set(m, ENT_ARENA_ARRAY(arena, uint32_t, n + 1u));
+  m->next = ENT_ARENA_ARRAY(arena, uint32_t, n + 1u);
+  number_set(m, ENT_ARENA_ARRAY(arena, uint32_t, n + 1u),
+             ENT_ARENA_ARRAY(arena, uint32_t, n + 1u));
   place *const places = ENT_ARENA_ARRAY(arena, place, m->n + 1u);
   m->opening = ENT_ARENA_ARRAY(arena, uint32_t, m->n + 1u);
   m->closing = ENT_ARENA_ARRAY(arena, uint32_t, m->n + 1u);
@@ -78,8 +86,8 @@ ent_marks_make(const ent_referents *referents, ent_arena *arena)
   return m;
 }
 
-static const char *
-kind_name(const ent_referent *r)
+const char *
+ent_marks_kind(const ent_referent *r)
 {
   static const char *const names[ENT_REFERENT_KINDS] = {
       "pronoun", "noun", "person", "organization",
@@ -107,7 +115,7 @@ ent_marks_write(ent_marks *m, uint32_t i, bool first, FILE *stream)
        m->opened++, any = true) {
     const ent_referent *const r = &items[m->opening[m->opened]];
     fprintf(stream, "%s(e%" PRIu32 "-%s-%" PRIu32 "%s", any ? "" : before,
-            m->number[m->opening[m->opened]], kind_name(r),
+            m->number[m->opening[m->opened]], ent_marks_kind(r),
             r->head - r->first + 1, r->end == r->first + 1 ? ")" : "");
   }
   return any;

@@ -18,6 +18,7 @@ typedef struct {
   uint32_t *opening; ///< Referents by first token, longer ones first
   uint32_t *closing; ///< By end, shorter ones first
   uint32_t *number;  ///< For each referent: the number of its thing, or 0
+  uint32_t *next;    ///< For each with a number: the next of its thing, or NONE
   uint32_t n;
   uint32_t opened, closed; ///< Of those, written
 } ent_marks;
@@ -25,6 +26,10 @@ typedef struct {
 /// Makes the marks of a document in `arena`.
 ent_marks *
 ent_marks_make(const ent_referents *referents, ent_arena *arena);
+
+/// Lends what a referent is called: "person", "pronoun".
+const char *
+ent_marks_kind(const ent_referent *referent);
 
 /// Writes "|Entity=…" (without "|" if `first`) of token `i`, if something
 /// begins or ends there; says whether it did.  Tokens go up.

@@ -115,6 +115,8 @@ fails 1 'cannot read: No such file' 'no such file' annotate -p none
 fails 1 'no word found' 'no words' annotate -p empty
 fails 1 '.' 'no article' annotate empty
 fails 1 'no meaning' 'tokens of tokens' annotate -p --tokens given
+fails 1 'no meaning' 'tokens as JSON' annotate -t json --tokens one.txt
+fails 1 'conllu|json' 'no such type' annotate -t xml one.txt
 fails 1 'cannot write' 'a full disk' annotate -o /dev/full articles
 
 awk 'BEGIN { for (i = 0; i < 3000; i++) print "word" i }' >long
