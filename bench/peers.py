@@ -21,8 +21,9 @@ PARTS = ["tok2vec", "tagger", "parser", "ner"]
 ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
 # What of ours is timed: arguments and environment.
 OURS = {
-    "entente": ([], {}),
-    "entente-avx2": ([], {"ONEDNN_MAX_CPU_ISA": "AVX2"}),
+    "entente": (["--no-coref"], {}),
+    "entente-coref": ([], {}),
+    "entente-avx2": (["--no-coref"], {"ONEDNN_MAX_CPU_ISA": "AVX2"}),
 }
 
 
