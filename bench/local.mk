@@ -16,22 +16,13 @@ bench: entente $(bench_programs)
 	[ -d "$$articles" ] || articles=$(top_srcdir)/examples/articles; \
 	ENTENTE_DATA=$(top_srcdir)/data bench/bench_encoder \
 	  $(top_srcdir)/data/en/core.model "$$articles" && \
+	ENTENTE_DATA=$(top_srcdir)/data python3 $(top_srcdir)/bench/annotate.py \
+	  ./entente "$$articles" && \
 	ENTENTE_DATA=$(top_srcdir)/data bench/bench_extract "$$articles"
 	bench/bench_write bench/examples.nq
 CLEANFILES += bench/examples.nq
 
-# Speed beside spaCy's small English model, which is installed for it; PAIRS=1
-# for a quick look.
-PAIRS = 5
-.PHONY: bench-spacy
-bench-spacy: entente
-	-$(SHELL) $(top_srcdir)/tests/venv.sh bench/venv $(top_srcdir)/bench/peers.txt
-	articles=$(top_srcdir)/../shared/annotated/articles; \
-	[ -d "$$articles" ] || articles=$(top_srcdir)/examples/articles; \
-	python=bench/venv/bin/python3; [ -x "$$python" ] || python=python3; \
-	ENTENTE_DATA=$(top_srcdir)/data $$python $(top_srcdir)/bench/peers.py \
-	  --pairs $(PAIRS) ./entente "$$articles"
-EXTRA_DIST += bench/peers.py bench/peers.txt
+EXTRA_DIST += bench/annotate.py bench/peers.py bench/peers.txt
 
 # How many times as fast two threads are as one, on a machine that is free.
 .PHONY: bench-jobs

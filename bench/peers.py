@@ -14,8 +14,9 @@ import resource
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
+
+import annotate
 
 PARTS = ["tok2vec", "tagger", "parser", "ner"]
 ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
@@ -25,10 +26,6 @@ OURS = {
     "entente-coref": ([], {}),
     "entente-avx2": (["--no-coref"], {"ONEDNN_MAX_CPU_ISA": "AVX2"}),
 }
-
-
-def cpu_of(usage):
-    return usage.ru_utime + usage.ru_stime
 
 
 def texts_of(folder):
@@ -55,30 +52,11 @@ def spacy_run(folder):
     return json.loads(done.stdout)
 
 
-def entente_cpu(entente, inputs, arguments, environment):
-    """Processor time and peak memory of one run."""
-    command = [entente, "annotate", "--jobs=1", *arguments, "--output=/dev/null", str(inputs)]
-    process = subprocess.Popen(command, env={**os.environ, **environment})
-    _, status, usage = os.wait4(process.pid, 0)
-    if status != 0:
-        raise SystemExit("peers.py: failed: " + " ".join(command))
-    return cpu_of(usage), usage.ru_maxrss
-
-
-def entente_run(entente, folder, arguments, environment):
-    """The same with and without articles; start-up is what a text of one word takes."""
-    with tempfile.TemporaryDirectory() as empty:
-        (pathlib.Path(empty) / "a.txt").write_text("Yes.\n", "utf-8")
-        start, _ = entente_cpu(entente, empty, arguments, environment)
-    whole, memory = entente_cpu(entente, folder, arguments, environment)
-    return {"cpu": whole - start, "start": start, "memory": memory}
-
-
 def measure(entente, folder, pairs):
     """Runs by turns; returns each side's runs."""
     sides = {"spacy": lambda: spacy_run(folder)}
     for name, (arguments, environment) in OURS.items():
-        sides[name] = lambda a=arguments, e=environment: entente_run(entente, folder, a, e)
+        sides[name] = lambda a=arguments, e=environment: annotate.run(entente, folder, a, e)
     runs = {name: [] for name in sides}
     for pair in range(pairs):
         for name in list(sides) if pair % 2 == 0 else reversed(list(sides)):

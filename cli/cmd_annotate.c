@@ -189,8 +189,13 @@ given_write(const job *j, const annotation *t)
                   .points = t->points};
   uint32_t id = 0;
   uint32_t sentence = 0;
+  bool told = false;
   for (size_t i = 0; i < g->n_lines; i++) {
     const ent_given_line *const l = &g->lines[i];
+    if (!told && (i > 0 || !l->newdoc)) { // behind "# newdoc"
+      ent_conllu_global(&c);
+      told = true;
+    }
     if (l->begins && sentence < t->document->n_sentences) {
       ent_conllu_spans(&c, sentence++);
     }

@@ -219,15 +219,21 @@ sentence_write(ent_conllu *c, uint32_t index)
 }
 
 void
+ent_conllu_global(const ent_conllu *c)
+{
+  if (c->marks) {
+    fputs("# global.Entity = eid-etype-head\n", c->stream);
+  }
+}
+
+void
 ent_conllu_document(ent_conllu *c)
 {
   if (c->document->n_sentences) {
     fputs("# newdoc id = ", c->stream);
     text_write(c->stream, c->document->article->id);
     putc('\n', c->stream);
-    if (c->marks) {
-      fputs("# global.Entity = eid-etype-head\n", c->stream);
-    }
+    ent_conllu_global(c);
   }
   for (uint32_t i = 0; i < c->document->n_sentences; i++) {
     sentence_write(c, i);

@@ -36,6 +36,10 @@ ent_conllu_is_name(const ent_label_span *span);
 void
 ent_conllu_document(ent_conllu *conllu);
 
+/// Writes the comment that tells how Entity= is written, if it is.
+void
+ent_conllu_global(const ent_conllu *conllu);
+
 /// Writes the comment of sentence `index`, if it has spans; sentences go up.
 void
 ent_conllu_spans(ent_conllu *conllu, uint32_t index);

@@ -218,6 +218,7 @@ line_add(ent_given_reader *r, stretch *s)
   l->word = ENT_NONE;
   l->space_after =
       !has_attribute(column_of(line, 9), ENT_TEXT("SpaceAfter=No"));
+  l->newdoc = is_document(line);
   l->begins = !s->inside && (word.data || is_range(r, line));
   s->inside = s->inside || l->begins;
   if (word.data) {
@@ -306,12 +307,13 @@ void
 ent_given_line_write(const ent_given_line *line, FILE *stream)
 {
   const ent_text text = line->line;
-  const bool node =
+  const bool node = // of the enhanced graph, which is not written
       text.data[0] != '#' && index_kind(column_of(text, 0)) == '.';
+  const bool made = ent_text_starts(text, ENT_TEXT("# spans =")) ||
+                    ent_text_starts(text, ENT_TEXT("# global.Entity ="));
   if (ent_text_starts(text, ENT_TEXT("-DOCSTART-"))) {
     fputs("# newdoc\n", stream);
-  } else if (!node && // of the enhanced graph, which is not written
-             !ent_text_starts(text, ENT_TEXT("# spans ="))) { // made anew
+  } else if (!node && !made) {
     fwrite(text.data, 1, text.len, stream);
     putc('\n', stream);
   }

@@ -20,6 +20,7 @@ typedef struct {
   uint32_t word; ///< Index of the word, or ENT_NONE: a comment, the line of a
                  ///< multiword token, the end of a sentence
   bool begins;   ///< Of a sentence that has words the first line but comments
+  bool newdoc;
   bool space_after;
 } ent_given_line;
 
@@ -51,7 +52,8 @@ ENT_NODISCARD ent_status
 ent_given_read(ent_given_reader *reader, ent_arena *arena, ent_given *given,
                ent_error *error);
 
-/// Writes a line that holds no word and is not empty.
+/// Writes a line that holds no word and is not empty, unless it tells what is
+/// made anew.
 void
 ent_given_line_write(const ent_given_line *line, FILE *stream);
 

@@ -6,6 +6,7 @@ import re
 import xml.etree.ElementTree as tree
 
 import data
+import evaluate
 
 
 class Document:
@@ -35,37 +36,21 @@ def gum(path):
         for s in document:
             starts.append(at)
             at += len(s.words)
-        size = {}
         marks = list(gum_marks(document, starts))
-        for cluster, head, first, end, kind, rows in marks:
-            size[cluster] = size.get(cluster, 0) + 1
-        # of mentions with one head the one that is spoken of again
-        for cluster, head, first, end, kind, row in marks:
-            if head not in d.cluster or size[cluster] > size[d.cluster[head]]:
-                d.cluster[head] = cluster
-            if row[3] == "PROPN" and kind in ("person", "organization", "place"):
-                d.named.add(head)
-        d.marks = marks
+        d.cluster = evaluate.clusters_by_head([m for m, _ in marks])
+        d.named = {m.head for m, row in marks if row[3] == "PROPN" and
+                   m.kind in ("person", "organization", "place")}
         yield d
 
 
 def gum_marks(document, starts):
-    """(cluster, head, first, end, kind, row of the head)."""
+    """Mentions with the rows of their heads in the tree."""
     rows = [r for s in document for r in s.rows]
     heads = [at + int(r[6]) - 1 if r[6] != "0" else -1
              for at, s in zip(starts, document) for r in s.rows]
-    open_ = {}
-    for i, row in enumerate(rows):
-        m = re.search(r"(?:^|\|)Entity=([^|]*)", row[9])
-        for part in re.findall(r"\([^()]*\)?|[^()]+\)", m.group(1) if m else ""):
-            key = part.strip("()").split("-")[0].split("[")[0]
-            if part[0] == "(":
-                open_.setdefault(key, []).append((i, part.strip("()").split("-")))
-            if part[-1] == ")" and open_.get(key):
-                first, fields = open_[key].pop()
-                at = next((k for k in range(first, i + 1)
-                           if not first <= heads[k] <= i), first)
-                yield key, at, first, i + 1, fields[1], rows[at]
+    for key, fields, first, end in evaluate.entity_marks(r[9] for r in rows):
+        at = evaluate.head_of(heads, first, end)
+        yield evaluate.Mention(key, fields[1], first, end, at), rows[at]
 
 
 TOKEN = re.compile(

@@ -93,8 +93,35 @@ def ceafe(key, response):
         for j, n in common.items():
             weights.setdefault(i, {})[j] = \
                 2.0 * n / (len(cluster) + len(response[j]))
-    best = best_matching(weights, len(key), len(response)) if weights else 0.0
+    best = sum(best_of_part(weights, part) for part in parts_of(weights))
     return best, len(key), best, len(response)
+
+
+def parts_of(weights):
+    """Rows of `weights` in parts that share no column."""
+    by_column, seen = {}, set()
+    for i, row in weights.items():
+        for j in row:
+            by_column.setdefault(j, []).append(i)
+    for i in weights:
+        if i not in seen:
+            seen.add(i)
+            part = [i]
+            for k in part:
+                for m in (m for j in weights[k] for m in by_column[j]):
+                    if m not in seen:
+                        seen.add(m)
+                        part.append(m)
+            yield part
+
+
+def best_of_part(weights, part):
+    columns = {}
+    rows = {}
+    for n, i in enumerate(part):
+        rows[n] = {columns.setdefault(j, len(columns)): w
+                   for j, w in weights[i].items()}
+    return best_matching(rows, len(rows), len(columns))
 
 
 def score(key, response):

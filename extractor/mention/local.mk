@@ -37,4 +37,4 @@ tests_unit_test_coref_SOURCES = tests/unit/test_coref.c \
 unit_tests += tests/unit/test_mention
 tests_unit_test_mention_SOURCES = tests/unit/test_mention.c tests/unit/cases.h
 EXTRA_DIST += tests/cases/mention/names.case
-script_tests += tests/data/tables.sh tests/data/coref-score.py
+script_tests += tests/data/tables.sh

@@ -66,6 +66,7 @@ cat >given <<'END'
 # newdoc id = a
 # sent_id = a-1
 # spans = 1-4:EVENT
+# global.Entity = other
 # text = Riga doesn't wait
 1	Riga	_	_	_	_	_	_	_	Entity=(1)
 2-3	doesn't	_	_	_	_	_	_	_	_
@@ -78,16 +79,16 @@ END
 passes 'CoNLL-U' annotate -p given
 shape out
 ok 'CoNLL-U: sound'
-grep '^[#2]' given | grep -v "$(printf '^2\t')" | grep -v '^# spans' >want
-grep '^[#2]' out | grep -v "$(printf '^2\t')" | grep -v '^# spans' |
+grep '^[#2]' given | grep -v "$(printf '^2\t')" | grep -v '^# spans\|^# global' >want
+grep '^[#2]' out | grep -v "$(printf '^2\t')" | grep -v '^# spans\|^# global' |
   cmp -s - want
 ok 'CoNLL-U: comments and ranges stay'
 [ "$(grep -c '^3\.1' out)" -eq 0 ] && [ "$(grep -c 'Entity=\|Gloss=' out)" -eq 0 ] &&
   [ "$(grep -c SpaceAfter=No out)" -eq 1 ]
 ok 'CoNLL-U: of MISC only SpaceAfter'
 
-! grep '^# spans' out | grep -q EVENT
-ok 'CoNLL-U: spans are made anew'
+! grep -q '^# spans.*EVENT\|^# global.*other' out
+ok 'CoNLL-U: spans and what Entity= holds are made anew'
 if [ -e "${ENTENTE_DATA:-}/en/core.model" ]; then
   passes 'spans' annotate --pretokenised given
   grep -A 1 '^# spans = 1-1:PLACE$' out | grep -q '^1.Riga.*NE=B-PLACE'

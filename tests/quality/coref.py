@@ -16,7 +16,6 @@ import argparse
 import csv
 import os
 import pathlib
-import re
 import subprocess
 import sys
 import tempfile
@@ -27,6 +26,7 @@ ENTENTE = os.environ.get("ENTENTE", "./entente")
 sys.path.insert(0, str(TOP / "training"))
 import coref_data  # noqa: E402
 import coref_score  # noqa: E402
+import evaluate  # noqa: E402
 
 NAMES = {"person", "organization", "place"}
 PLAIN = {"pronoun", "noun"}
@@ -38,53 +38,27 @@ def annotate(*arguments):
     return done.stdout.decode("utf-8").split("\n")
 
 
-def documents(lines):
-    """(id, words' MISC, mentions (cluster, kind, first, end, head)) of
-    CoNLL-U; words count from the start of the document."""
-    name, misc, found, open_ = None, [], [], {}
-    for line in lines:
-        cells = line.split("\t")
-        if line.startswith("# newdoc"):
-            if misc:
-                yield name, misc, found
-            name, misc, found, open_ = line.split("=")[-1].strip(), [], [], {}
-        if line.startswith("#") or len(cells) < 10 or not cells[0].isdigit():
-            continue
-        i = len(misc)
-        misc.append(cells[9])
-        m = re.search(r"(?:^|\|)Entity=([^|]*)", cells[9])
-        for part in re.findall(r"\([^()]*\)?|[^()]+\)", m.group(1) if m else ""):
-            key = part.strip("()").split("-")
-            if part[0] == "(":
-                open_.setdefault(key[0], []).append((i, key[1], int(key[2])))
-            if part[-1] == ")":
-                first, kind, head = open_[key[0]].pop()
-                found.append((key[0], kind, first, i + 1, first + head - 1))
-    if misc:
-        yield name, misc, found
-
-
 def gum(figures):
     path = SHARED / "corpora/gum/dev.conllu"
     total, counts = {}, {}
     got = annotate("--pretokenised", path)
-    for d, (name, misc, found) in zip(coref_data.gum(path), documents(got)):
-        assert name == d.name and len(misc) == len(d.word_list())
+    for d, own in zip(coref_data.gum(path), evaluate.documents(got)):
+        assert own.name == d.name
+        assert [len(s) for s in own.sentences] == [len(s.words) for s in
+                                                   d.sentences]
+        found = evaluate.mentions(own)
         key, response = {}, {}
         for head, c in d.cluster.items():
             key.setdefault(c, set()).add(head)
         for m in found:
-            response.setdefault(m[0], set()).add(m[4])
+            response.setdefault(m.cluster, set()).add(m.head)
         coref_score.add(total, coref_score.score(key.values(), response.values()))
         for part in ["gum"] + (["news"] if d.genre == "news" else []):
             n = counts.setdefault(part, [0, 0, 0])
             for k, x in enumerate(to_names(d, found)):
                 n[k] += x
-    for name, c in total.items():
-        for rate, value in zip(("precision", "recall", "f"),
-                               coref_score.rates(c)):
-            figures["gum.%s.%s" % (name, rate)] = 100 * value
-    figures["gum.conll"] = 100 * coref_score.conll(total)
+    for name, value in evaluate.coref_figures(total):
+        figures["gum." + name] = value
     for part, (right, n, wanted) in counts.items():
         figures[part + ".precision"] = 100 * right / max(1, n)
         figures[part + ".recall"] = 100 * right / max(1, wanted)
@@ -103,8 +77,8 @@ def to_names(d, found):
     rows = [row for s in d.sentences for row in s.rows]
     wanted = sum(c in named and rows[h][3] in ("PRON", "DET", "NOUN")
                  for h, c in d.cluster.items())
-    plain = [m for m in found if m[1] in PLAIN and m[0] in means]
-    right = sum(str(d.cluster.get(m[4], "nothing")) == means[m[0]]
+    plain = [m for m in found if m.kind in PLAIN and m.cluster in means]
+    right = sum(str(d.cluster.get(m.head, "nothing")) == means[m.cluster]
                 for m in plain)
     return right, len(plain), wanted
 
@@ -117,25 +91,26 @@ def gap(figures):
         for row in rows:
             (pathlib.Path(folder) / (row["ID"] + ".txt")).write_text(
                 row["Text"] + "\n", encoding="utf-8")
-        got = {name: (misc, found) for name, misc, found in
-               documents(annotate("--offsets", folder))}
+        got = {d.name: d for d in
+               evaluate.documents(annotate("--offsets", folder))}
     right = n = wanted = another = 0
     for row in rows:
-        misc, found = got[row["ID"]]
-        places = [tuple(int(re.search(k + r"=(\d+)", m).group(1))
-                        for k in ("Start", "End")) for m in misc]
+        found = evaluate.mentions(got[row["ID"]])
+        places = [tuple(int(evaluate.attribute(w.misc, k))
+                        for k in ("Start", "End"))
+                  for s in got[row["ID"]].sentences for w in s]
 
         def span(name):
             a = int(row[name + "-offset"])
             return a, a + len(row[name])
 
         def meets(m, place):
-            return places[m[2]][0] < place[1] and places[m[3] - 1][1] > place[0]
+            return places[m.first][0] < place[1] and places[m.end - 1][1] > place[0]
         truth = [row["A-coref"] == "TRUE", row["B-coref"] == "TRUE"]
         a, b = span("Pronoun")
-        mine = {m[0] for m in found if m[1] == "pronoun" and
-                places[m[4]][0] < b and places[m[4]][1] > a}
-        same = [m for m in found if m[0] in mine and m[1] in NAMES]
+        mine = {m.cluster for m in found if m.kind == "pronoun" and
+                places[m.head][0] < b and places[m.head][1] > a}
+        same = [m for m in found if m.cluster in mine and m.kind in NAMES]
         hit = [any(meets(m, span(x)) for m in same) for x in "AB"]
         wanted += any(truth)
         n += sum(hit)
