@@ -52,4 +52,18 @@ for _ in range(200):
                for p in itertools.permutations(columns))
     good = good and abs(score.best_matching(w, n, m) - most) < 1e-9
 check("the best matching is that of all permutations", good)
+
+good = True
+for _ in range(100):
+    n = rng.randint(4, 30)
+    key, response = {}, {}
+    for mention in range(n):
+        key.setdefault(rng.randint(0, n // 3), set()).add(mention)
+        response.setdefault(rng.randint(0, n // 3), set()).add(mention)
+    key, response = list(key.values()), list(response.values())
+    w = {i: {j: 2 * len(k & r) / (len(k) + len(r))
+             for j, r in enumerate(response)} for i, k in enumerate(key)}
+    whole = score.best_matching(w, len(key), len(response))
+    good = good and abs(score.ceafe(key, response)[0] - whole) < 1e-9
+check("parts match as the whole does", good)
 print("1..%d" % done)
