@@ -4,6 +4,7 @@
 /// Times the encoder on the words of the given articles, and in turns with it
 /// the bare matrix products of the same shapes.  One thread.
 
+#include "bench/bench.h"
 #include "entente/entente.h"
 #include "extractor/encoder/layer.h"
 #include "extractor/encoder/window.h"
@@ -12,15 +13,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
-#include <time.h>
-
-static double
-seconds(void)
-{
-  struct timespec now;
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-  return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
-}
 
 typedef struct {
   const ent_language *language;
@@ -82,18 +74,18 @@ encode(void *user)
   for (uint32_t i = 0; i < d->n_sentences; i++) {
     sentences[i] = (ent_word_range){d->sentences[i].first, d->sentences[i].end};
   }
-  const double start = seconds();
+  const double start = ent_bench_seconds();
   ent_encoder_run(b->encoder, words, sentences, d->n_sentences, b->arena, take,
                   b);
-  b->run_s += seconds() - start;
+  b->run_s += ent_bench_seconds() - start;
   ent_windows *windows =
       ent_windows_new(b->encoder, words, sentences, d->n_sentences, b->arena);
   ent_batch *batch = ENT_ARENA_ARRAY(b->arena, ent_batch, 1);
   ent_work *work = ent_work_new(b->encoder, b->arena);
   while (ent_windows_next(windows, batch)) {
-    const double begin = seconds();
+    const double begin = ent_bench_seconds();
     products(b, batch, work);
-    b->products_s += seconds() - begin;
+    b->products_s += ent_bench_seconds() - begin;
     b->pieces += batch->rows;
   }
 }
@@ -110,13 +102,6 @@ article_encode(void *user, const ent_article *article, ent_error *error)
   return status;
 }
 
-static int
-failed(const ent_error *error)
-{
-  fprintf(stderr, "bench_encoder: %s: %s\n", error->source, error->message);
-  return 1;
-}
-
 int
 main(int argc, char **argv)
 {
@@ -129,19 +114,19 @@ main(int argc, char **argv)
     fprintf(stderr, "usage: ENTENTE_DATA=DATA bench_encoder MODEL ARTICLES\n");
     return 1;
   }
-  const double start = seconds();
+  const double start = ent_bench_seconds();
   if (ent_encoder_new(argv[1], &encoder, &error) != ENT_OK) {
-    return failed(&error);
+    return ent_bench_failed("bench_encoder", &error);
   }
-  const double load_s = seconds() - start;
+  const double load_s = ent_bench_seconds() - start;
   b.encoder = encoder;
   if (ent_language_load_words(run, data, &b.language, &error) != ENT_OK) {
-    return failed(&error);
+    return ent_bench_failed("bench_encoder", &error);
   }
   const ent_read_options options = {0};
   if (ent_articles_each((const char *const *)(argv + 2), (size_t)(argc - 2),
                         &options, article_encode, &b, NULL, &error) != ENT_OK) {
-    return failed(&error);
+    return ent_bench_failed("bench_encoder", &error);
   }
   struct rusage usage;
   getrusage(RUSAGE_SELF, &usage);

@@ -4,21 +4,13 @@
 /// Times extraction of the given inputs: whole articles a second, and the
 /// share that statements and their N-Quads take.  One thread.
 
+#include "bench/bench.h"
 #include "entente/entente.h"
 #include "extractor/base/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
-#include <time.h>
-
-static double
-seconds(void)
-{
-  struct timespec now;
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-  return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
-}
 
 /// A statement, copied so that writing can be timed alone.
 typedef struct {
@@ -98,25 +90,26 @@ facts_write(void *user, const ent_facts *facts, ent_error *error)
 {
   bench *b = user;
   const ent_text base = ENT_TEXT("https://example.org/entente/");
-  const double start = seconds();
+  const double start = ent_bench_seconds();
   ent_status status =
       ent_facts_each_statement(facts, base, ENT_QUOTES_FULL, pass, NULL, error);
-  b->graph_s += seconds() - start;
-  b->facts_s -= seconds() - start; // counted with the stages otherwise
-  const double copying = seconds();
+  b->graph_s += ent_bench_seconds() - start;
+  b->facts_s -=
+      ent_bench_seconds() - start; // counted with the stages otherwise
+  const double copying = ent_bench_seconds();
   if (status == ENT_OK) {
     status = ent_facts_each_statement(facts, base, ENT_QUOTES_FULL, keep,
                                       &b->kept, error);
   }
-  const double writing = seconds();
+  const double writing = ent_bench_seconds();
   for (size_t i = 0; status == ENT_OK && i < b->kept.n; i++) {
     status = ent_writer_statement(b->writer, &b->kept.items[i], error);
   }
-  const double end = seconds();
+  const double end = ent_bench_seconds();
   b->write_s += end - writing;
   b->facts_s -= end - copying;
   b->quads += b->kept.n;
-  const double freeing = seconds();
+  const double freeing = ent_bench_seconds();
   for (size_t i = 0; i < b->kept.n; i++) {
     const ent_statement *s = &b->kept.items[i];
     term_free(&s->subject);
@@ -125,7 +118,7 @@ facts_write(void *user, const ent_facts *facts, ent_error *error)
     term_free(&s->graph);
   }
   b->kept.n = 0;
-  b->facts_s -= seconds() - freeing;
+  b->facts_s -= ent_bench_seconds() - freeing;
   return status;
 }
 
@@ -133,10 +126,10 @@ static ent_status
 article_extract(void *user, const ent_article *article, ent_error *error)
 {
   bench *b = user;
-  const double start = seconds();
+  const double start = ent_bench_seconds();
   const ent_status status =
       ent_extract(b->context, article, facts_write, b, error);
-  b->facts_s += seconds() - start;
+  b->facts_s += ent_bench_seconds() - start;
   b->articles++;
   b->bytes += article->text.len;
   for (size_t i = 1; i < article->text.len; i++) {
@@ -145,37 +138,30 @@ article_extract(void *user, const ent_article *article, ent_error *error)
   return status;
 }
 
-static int
-failed(const ent_error *error)
-{
-  fprintf(stderr, "bench_extract: %s: %s\n", error->source, error->message);
-  return 1;
-}
-
 int
 main(int argc, char **argv)
 {
   bench b = {0};
   ent_error error = {0};
   ent_context *context = NULL;
-  const double start = seconds();
+  const double start = ent_bench_seconds();
   if (ent_context_new(NULL, &context, &error) != ENT_OK) {
-    return failed(&error);
+    return ent_bench_failed("bench_extract", &error);
   }
-  const double load_s = seconds() - start;
+  const double load_s = ent_bench_seconds() - start;
   b.context = context;
   b.sink = fopen("/dev/null", "w");
   if (!b.sink || ent_writer_new(ent_format_find("nquads"), b.sink, &b.writer,
                                 &error) != ENT_OK) {
-    return failed(&error);
+    return ent_bench_failed("bench_extract", &error);
   }
   const ent_read_options options = {0};
-  const double reading = seconds();
+  const double reading = ent_bench_seconds();
   if (ent_articles_each((const char *const *)(argv + 1), (size_t)(argc - 1),
                         &options, article_extract, &b, NULL,
                         &error) != ENT_OK ||
       ent_writer_finish(b.writer, &error) != ENT_OK) {
-    return failed(&error);
+    return ent_bench_failed("bench_extract", &error);
   }
   const double all_s = b.facts_s + b.graph_s + b.write_s;
   struct rusage usage;
@@ -189,7 +175,7 @@ main(int argc, char **argv)
   printf("extract.stages\t%.1f\tpercent\n", 100 * b.facts_s / all_s);
   printf("extract.graph\t%.1f\tpercent\n", 100 * b.graph_s / all_s);
   printf("extract.write\t%.1f\tpercent\n", 100 * b.write_s / all_s);
-  printf("extract.total\t%.2f\ts\n", seconds() - reading);
+  printf("extract.total\t%.2f\ts\n", ent_bench_seconds() - reading);
   printf("extract.memory\t%ld\tKiB\n", usage.ru_maxrss);
   ent_writer_free(b.writer);
   ent_context_free(context);

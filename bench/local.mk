@@ -3,8 +3,8 @@
 
 bench_programs = bench/bench_encoder bench/bench_extract bench/bench_write
 EXTRA_PROGRAMS += $(bench_programs)
-bench_bench_encoder_SOURCES = bench/bench_encoder.c
-bench_bench_extract_SOURCES = bench/bench_extract.c
+bench_bench_encoder_SOURCES = bench/bench_encoder.c bench/bench.h
+bench_bench_extract_SOURCES = bench/bench_extract.c bench/bench.h
 bench_bench_write_SOURCES = bench/bench_write.c
 
 # One line a figure: name, value, unit, separated by tabs.

@@ -393,10 +393,7 @@ run(const ent_command *self, int argc, char **argv)
   ent_output_free(j.output);
   ent_language_free(j.language);
   ent_arena_free(j.arena);
-  if (status != ENT_OK || (j.skipped && !j.written)) {
-    return ENT_EXIT_FAILED;
-  }
-  return j.skipped ? ENT_EXIT_SKIPPED : ENT_EXIT_CLEAN;
+  return ent_exit_status(status, j.skipped, j.written);
 }
 
 const ent_command ent_command_annotate = {

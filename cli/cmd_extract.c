@@ -264,10 +264,7 @@ run(const ent_command *self, int argc, char **argv)
   ent_tables_free(j.tables);
   ent_output_free(j.output);
   ent_context_free(j.context);
-  if (status != ENT_OK || (j.progress.skipped && !j.progress.articles)) {
-    return ENT_EXIT_FAILED;
-  }
-  return j.progress.skipped ? ENT_EXIT_SKIPPED : ENT_EXIT_CLEAN;
+  return ent_exit_status(status, j.progress.skipped, j.progress.articles);
 }
 
 const ent_command ent_command_extract = {

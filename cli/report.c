@@ -73,6 +73,15 @@ ent_usage_report(const ent_command *command, const char *format, ...)
 }
 
 int
+ent_exit_status(ent_status status, uint64_t skipped, uint64_t done)
+{
+  if (status != ENT_OK || (skipped && !done)) {
+    return ENT_EXIT_FAILED;
+  }
+  return skipped ? ENT_EXIT_SKIPPED : ENT_EXIT_CLEAN;
+}
+
+int
 ent_stdout_finish(void)
 {
   errno = 0;

@@ -26,6 +26,11 @@ void
 ent_usage_report(const ent_command *command, const char *format, ...)
     ENT_PRINTF(2, 3);
 
+/// Returns the exit status of a run that left out `skipped` inputs and made
+/// `done` things of others.
+int
+ent_exit_status(ent_status status, uint64_t skipped, uint64_t done);
+
 /// Flushes standard output and says what went wrong with it.  Returns an exit
 /// status.
 int

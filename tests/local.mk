@@ -34,4 +34,5 @@ script_tests += tests/flow/test_flow.py tests/flow/test_readme.py \
   tests/quality/test_quality.py tests/quality/core.py \
   tests/quality/coref.py tests/training/evaluate.py \
   tests/training/coref-score.py
-EXTRA_DIST += tests/quality/core.tsv tests/quality/coref.tsv tests/quality/floor.tsv README.md NEWS.md LICENSE
+EXTRA_DIST += tests/quality/measured.py tests/quality/core.tsv \
+  tests/quality/coref.tsv tests/quality/floor.tsv README.md NEWS.md LICENSE

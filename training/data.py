@@ -6,10 +6,11 @@ A sentence has words and, where its corpus marks them, tags, heads, relations
 and, for each group of name labels, the set of labels that each word may have
 (one where the corpus is sure, all where it says nothing).
 """
-import collections
 import csv
 import json
 import re
+
+import evaluate
 
 UPOS = ("X ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT "
         "SCONJ SYM VERB").split()
@@ -115,21 +116,12 @@ def gum_mentions(document):
     those that cross a sentence are left out."""
     found = []
     for n, s in enumerate(document):
-        open_ = collections.defaultdict(list)
-        for i, row in enumerate(s.rows):
-            m = re.search(r"(?:^|\|)Entity=([^|]*)", row[9])
-            for part in re.findall(r"\([^()]*\)?|[^()]+\)", m.group(1) if m else ""):
-                if part[0] == "(":
-                    fields = part.strip("()").split("-")
-                    open_[fields[0]].append((i, fields))
-                if part[-1] == ")":
-                    key = part.strip("()").split("-")[0]
-                    if open_[key]:
-                        first, fields = open_[key].pop()
-                        head = fields[5].split(",")[0] if len(fields) > 5 else "1"
-                        at = first + int(head) - 1 if head.isdigit() else first
-                        found.append((n, first, i + 1, fields[1],
-                                      min(at, i), "-".join(fields[7:])))
+        for _, fields, first, end in evaluate.entity_marks(
+                [row[9] for row in s.rows]):
+            head = fields[5].split(",")[0] if len(fields) > 5 else "1"
+            at = first + int(head) - 1 if head.isdigit() else first
+            found.append((n, first, end, fields[1], min(at, end - 1),
+                          "-".join(fields[7:])))
     return found
 
 

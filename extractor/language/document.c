@@ -52,6 +52,16 @@ document_finish(const ent_draft *draft)
 }
 
 /// Cuts the article into words and sentences.
+static ent_draft
+draft_of(const ent_language *language, const ent_article *article,
+         ent_arena *arena)
+{
+  return (ent_draft){.language = language,
+                     .article = article,
+                     .arena = arena,
+                     .forms = ent_map_new(arena)};
+}
+
 static void
 draft_cut(ent_draft *draft)
 {
@@ -68,10 +78,7 @@ const ent_document *
 ent_document_make(const ent_language *language, const ent_article *article,
                   ent_arena *arena)
 {
-  ent_draft draft = {.language = language,
-                     .article = article,
-                     .arena = arena,
-                     .forms = ent_map_new(arena)};
+  ent_draft draft = draft_of(language, article, arena);
   draft_cut(&draft);
   ent_core_read(ent_language_core(language), &draft);
   return document_finish(&draft);
@@ -81,10 +88,7 @@ const ent_document *
 ent_document_cut(const ent_language *language, const ent_article *article,
                  ent_arena *arena)
 {
-  ent_draft draft = {.language = language,
-                     .article = article,
-                     .arena = arena,
-                     .forms = ent_map_new(arena)};
+  ent_draft draft = draft_of(language, article, arena);
   draft_cut(&draft);
   return document_finish(&draft);
 }
@@ -94,10 +98,7 @@ ent_document_of_words(const ent_language *language, const ent_article *article,
                       const ent_span *words, const uint32_t *ends,
                       uint32_t n_sentences, ent_arena *arena)
 {
-  ent_draft draft = {.language = language,
-                     .article = article,
-                     .arena = arena,
-                     .forms = ent_map_new(arena)};
+  ent_draft draft = draft_of(language, article, arena);
   uint32_t first = 0;
   for (uint32_t i = 0; i < n_sentences; i++) {
     for (uint32_t w = first; w < ends[i]; w++) {

@@ -9,9 +9,6 @@
 
 #include <string.h>
 
-/// Probability of a name that only a headline tells.
-#define SURE_TITLE 0.65f
-
 enum { KINDS = 5, MOST_TOKENS = 24 };
 
 /// A name of the article: how sure each kind is, over all its mentions.

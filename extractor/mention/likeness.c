@@ -50,6 +50,19 @@ total(const uint16_t *sizes, uint32_t n)
   return sum;
 }
 
+/// Sets the row of each value: those of a feature stand behind those of the
+/// ones before it.
+static void
+rows_set(const uint16_t *values, const uint16_t *sizes, uint32_t n,
+         uint16_t *rows)
+{
+  uint16_t base = 0;
+  for (uint32_t k = 0; k < n; k++) {
+    rows[k] = (uint16_t)(base + values[k]);
+    base = (uint16_t)(base + sizes[k]);
+  }
+}
+
 uint32_t
 ent_coref_trait_rows(void)
 {
@@ -104,11 +117,7 @@ ent_coref_traits(const ent_referents *all, uint32_t i,
       r->flags,
       bucket(r->often, 5),
       (uint16_t)((length > 2) + 2 * (r->first == s->first))};
-  uint16_t base = 0;
-  for (uint32_t k = 0; k < ENT_COREF_TRAITS; k++) {
-    rows[k] = (uint16_t)(base + values[k]);
-    base = (uint16_t)(base + trait_sizes[k]);
-  }
+  rows_set(values, trait_sizes, ENT_COREF_TRAITS, rows);
 }
 
 uint32_t
@@ -351,11 +360,7 @@ like_set(const ent_referents *all, const ent_referent *a, const content *words,
       (uint16_t)(far * ENT_REFERENT_ROLES + b->role),
       (uint16_t)(like * MORE + more),
       (uint16_t)(bucket(b->often, 5) * LIKES + like)};
-  uint16_t base = 0;
-  for (uint32_t k = 0; k < ENT_COREF_LIKES; k++) {
-    rows[k] = (uint16_t)(base + values[k]);
-    base = (uint16_t)(base + like_sizes[k]);
-  }
+  rows_set(values, like_sizes, ENT_COREF_LIKES, rows);
 }
 
 void

@@ -16,25 +16,15 @@ LIST (training/dev.list) from raw text: exact names in our scheme.
 import argparse
 import collections
 import json
-import os
 import pathlib
-import re
-import subprocess
 import sys
 import tempfile
 
-TOP = pathlib.Path(os.environ.get("TOP_SRCDIR", "."))
-SHARED = pathlib.Path(os.environ.get("SHARED", TOP / "../shared"))
-ENTENTE = os.environ.get("ENTENTE", "./entente")
-KINDS = {"person": "PERSON", "organisation": "ORGANISATION", "place": "PLACE"}
-sys.path.insert(0, str(TOP / "training"))
-import evaluate  # noqa: E402
+from measured import SHARED, TOP, annotate, report
 
-
-def annotate(*arguments):
-    done = subprocess.run([ENTENTE, "annotate", *map(str, arguments)], check=True,
-                          stdout=subprocess.PIPE)
-    return done.stdout.decode("utf-8").split("\n")
+import data
+import evaluate
+from data import KINDS
 
 
 def documents(*arguments):
@@ -96,18 +86,6 @@ def uner(path):
     return evaluate.name_figures(counts)
 
 
-def occurrences(text, names):
-    """(start, end, value) of names as whole words, longer ones first."""
-    taken = bytearray(len(text))
-    for name in sorted(names, key=lambda n: (-len(n), n)):
-        pattern = r"(?<!\w)" + r"\s+".join(map(re.escape, name.split())) + \
-            r"(?!\w)"
-        for m in re.finditer(pattern, text) if name.split() else ():
-            if not any(taken[m.start():m.end()]):
-                taken[m.start():m.end()] = b"\1" * (m.end() - m.start())
-                yield m.start(), m.end(), names[name]
-
-
 def gold_names(gold):
     """name -> kind and whether it counts.  Names of events and agreements take
     the places inside them."""
@@ -118,8 +96,7 @@ def gold_names(gold):
                 names[name] = KINDS[e["kind"]], not e.get("optional")
     for item in gold["events"] + gold["agreements"]:
         name = item.get("name") or ""
-        if " " in name and re.match(r"[A-Z0-9]", name) and \
-                re.search(r"(^| )(\d+\S* )?[A-Z]\w+", name):
+        if data.is_proper(name):
             names.setdefault(name, ("", False))
     return names
 
@@ -132,7 +109,7 @@ def annotated(stems):
     for stem, path in zip(stems, paths):
         text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
         gold = json.loads((folder / "gold" / (stem + ".json")).read_text())
-        found = list(occurrences(text, gold_names(gold)))
+        found = data.occurrences(text, gold_names(gold))
         want = {(a, b, kind) for a, b, (kind, counts_) in found if counts_}
         passed = {(a, b) for a, b, (_, counts_) in found if not counts_}
         sentences = found_all[stem].sentences if stem in found_all else ()
@@ -167,18 +144,7 @@ def main():
         print("1..0 # SKIP no trained core in the tree")
         return
     found = dict(figures(args.articles))
-    if args.figures:
-        for name, value in found.items():
-            print("%s\t%s" % (name, value))
-        return
-    floors = [line.split("\t") for line in
-              open(TOP / "tests/quality/core.tsv", encoding="utf-8")
-              if not line.startswith("#")]
-    for i, (name, floor) in enumerate(floors):
-        good = found[name] >= float(floor)
-        print("%sok %d - %s %s" % ("" if good else "not ", i + 1, name,
-                                   found[name]))
-    print("1..%d" % len(floors))
+    report(found, "%s", "core.tsv", args.figures)
 
 
 if __name__ == "__main__":

@@ -14,28 +14,18 @@ gap dev from raw text: the same of its pronouns and names.
 """
 import argparse
 import csv
-import os
 import pathlib
-import subprocess
 import sys
 import tempfile
 
-TOP = pathlib.Path(os.environ.get("TOP_SRCDIR", "."))
-SHARED = pathlib.Path(os.environ.get("SHARED", TOP / "../shared"))
-ENTENTE = os.environ.get("ENTENTE", "./entente")
-sys.path.insert(0, str(TOP / "training"))
-import coref_data  # noqa: E402
-import coref_score  # noqa: E402
-import evaluate  # noqa: E402
+from measured import SHARED, TOP, annotate, report
+
+import coref_data
+import coref_score
+import evaluate
 
 NAMES = {"person", "organization", "place"}
 PLAIN = {"pronoun", "noun"}
-
-
-def annotate(*arguments):
-    done = subprocess.run([ENTENTE, "annotate", *map(str, arguments)], check=True,
-                          stdout=subprocess.PIPE)
-    return done.stdout.decode("utf-8").split("\n")
 
 
 def gum(figures):
@@ -136,18 +126,7 @@ def main():
     figures = {}
     gum(figures)
     gap(figures)
-    if args.figures:
-        for name, value in figures.items():
-            print("%s\t%.1f" % (name, value))
-        return
-    floors = [line.split("\t") for line in
-              open(TOP / "tests/quality/coref.tsv", encoding="utf-8")
-              if not line.startswith("#")]
-    for i, (name, floor) in enumerate(floors):
-        good = figures[name] >= float(floor)
-        print("%sok %d - %s %.1f" % ("" if good else "not ", i + 1, name,
-                                     figures[name]))
-    print("1..%d" % len(floors))
+    report(figures, "%.1f", "coref.tsv", args.figures)
 
 
 if __name__ == "__main__":
