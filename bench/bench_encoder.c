@@ -33,11 +33,11 @@ take(void *user, uint32_t first, uint32_t end, const ent_scores *scores)
 }
 
 static void
-linear(const ent_linear *l, size_t n, ent_work *work)
+linear(const ent_encoder *e, const ent_linear *l, size_t n, ent_work *w)
 {
   for (size_t i = 0; i < n; i += ENT_BLOCK) {
-    ent_linear_run(l, work->mid.q, work->mid.ranges,
-                   n - i < ENT_BLOCK ? n - i : ENT_BLOCK, work);
+    e->kernel->product(l, w->mid.q, w->mid.ranges,
+                       n - i < ENT_BLOCK ? n - i : ENT_BLOCK, w->made);
   }
 }
 
@@ -47,15 +47,15 @@ products(const bench *b, const ent_batch *batch, ent_work *work)
 {
   const ent_encoder *e = b->encoder;
   for (size_t i = 0; i < ENT_LAYERS; i++) {
-    linear(&e->layers[i].qkv, batch->rows, work);
-    linear(&e->layers[i].out, batch->rows, work);
-    linear(&e->layers[i].up, batch->rows, work);
-    linear(&e->layers[i].down, batch->rows, work);
+    linear(e, &e->layers[i].qkv, batch->rows, work);
+    linear(e, &e->layers[i].out, batch->rows, work);
+    linear(e, &e->layers[i].up, batch->rows, work);
+    linear(e, &e->layers[i].down, batch->rows, work);
   }
   const ent_linear *const heads[] = {&e->tag, &e->parse1, &e->parse2,
                                      &e->names1, &e->names2};
   for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
-    linear(heads[i], batch->n_words, work);
+    linear(e, heads[i], batch->n_words, work);
   }
 }
 
@@ -81,7 +81,7 @@ encode(void *user)
   ent_windows *windows =
       ent_windows_new(b->encoder, words, sentences, d->n_sentences, b->arena);
   ent_batch *batch = ENT_ARENA_ARRAY(b->arena, ent_batch, 1);
-  ent_work *work = ent_work_new(b->encoder, b->arena);
+  ent_work *work = ent_work_new(b->arena);
   while (ent_windows_next(windows, batch)) {
     const double begin = ent_bench_seconds();
     products(b, batch, work);

@@ -24,7 +24,7 @@ ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", 
 OURS = {
     "entente": (["--no-coref"], {}),
     "entente-coref": ([], {}),
-    "entente-avx2": (["--no-coref"], {"ONEDNN_MAX_CPU_ISA": "AVX2"}),
+    "entente-avx2": (["--no-coref"], {"ENTENTE_LEVEL": "1"}),
 }
 
 

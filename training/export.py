@@ -162,10 +162,17 @@ class Writer:
         self.tensors.append((name, S8, *value.shape, value.tobytes()))
 
     def product(self, name, product):
+        """Weights in the order that the encoder reads them in."""
         q, scale, bias = product.quantise()
-        self.bytes(name, np.ascontiguousarray(q))
-        self.floats(name + ".scale", scale)
-        self.floats(name + ".bias", bias)
+        bias = bias[None].astype(np.float32)
+        offset = q.sum(0, dtype=np.int64).astype(np.float32) * scale
+        fill = ((0, 0), (0, -q.shape[1] % 16))
+        q = np.pad(q, fill)
+        rows, columns = q.shape
+        packed = q.reshape(rows // 4, 4, columns // 16, 16).transpose(2, 0, 3, 1)
+        self.bytes(name, np.ascontiguousarray(packed).reshape(rows, columns))
+        self.floats(name + ".columns", np.pad(np.concatenate(
+            [scale, offset, bias]), fill))
 
     def linear(self, name, layer):
         self.product(name, Product(layer))
@@ -187,7 +194,7 @@ class Writer:
                                    columns, 0, at, len(data))
             body += data
             at += len(data)
-        head = struct.pack("<8sIIQ8x", b"ENTCORE\n", 2, len(self.tensors), at)
+        head = struct.pack("<8sIIQ8x", b"ENTCORE\n", 3, len(self.tensors), at)
         digest = hashlib.sha256(head + entries + body).digest()
         with open(path, "wb") as file:
             file.write(head + digest + entries + body)

@@ -47,13 +47,9 @@ head_quantise(const float *x, int16_t *q)
 }
 
 void
-LEVEL(ent_attend_split)(const ent_sums *s, const ent_asked *asked)
+LEVEL(ent_attend_split)(const float *x, size_t rows, const ent_asked *asked)
 {
-  _Alignas(64) float x[2 * ENT_DIM];
-  for (size_t r = 0; r < s->rows; r++) {
-    for (size_t i = 0; i < 2 * ENT_DIM; i += LANES) {
-      floats_store(x + i, sums_at(s, r, i));
-    }
+  for (size_t r = 0; r < rows; r++, x += (size_t)3 * ENT_DIM) {
     for (size_t h = 0; h < ENT_HEADS; h++) {
       const size_t at = h * ENT_HEAD_DIM;
       asked->question_scale[r * ENT_HEADS + h] =
@@ -61,10 +57,8 @@ LEVEL(ent_attend_split)(const ent_sums *s, const ent_asked *asked)
       asked->key_scale[r * ENT_HEADS + h] =
           head_quantise(x + ENT_DIM + at, asked->keys + r * ENT_DIM + at);
     }
-    for (size_t i = 0; i < ENT_DIM; i += LANES) {
-      floats_store(asked->values + r * ENT_DIM + i,
-                   sums_at(s, r, 2 * ENT_DIM + i));
-    }
+    memcpy(asked->values + r * ENT_DIM, x + (size_t)2 * ENT_DIM,
+           ENT_DIM * sizeof *x);
   }
 }
 

@@ -9,24 +9,14 @@
 
 #include "extractor/encoder/encoder.h"
 #include "extractor/encoder/kernel.h"
-#include "extractor/encoder/product.h"
 #include "extractor/encoder/weights.h"
 #include "extractor/encoder/wordpiece.h"
 
 #define ENT_SHAPES 8
 #define ENT_NAMES 256       ///< Numbers between the products for names
 #define ENT_ROWS 256        ///< Rows of a batch at most
-#define ENT_BLOCK 32        ///< Rows that go through products together
+#define ENT_BLOCK 64        ///< Rows that go through products together
 #define ENT_COLUMNS_MAX 512 ///< Columns of a product of scores at most
-
-/// Rows of a product and its columns, which are filled up to a multiple of 16.
-typedef struct {
-  ent_product *product;
-  ent_columns columns;
-  const int8_t *weights; ///< [rows][wide]
-  size_t rows;
-  size_t wide; ///< Columns of the file
-} ent_linear;
 
 typedef struct {
   ent_linear qkv, out, up, down;
@@ -47,9 +37,6 @@ struct ent_encoder {
   ent_layer layers[ENT_LAYERS];
   const float *mix, *root, *bias;
   ent_linear tag, parse1, parse2, relation, names1, names2, vector;
-  ent_product *products[4 * ENT_LAYERS + 7]; ///< All of them, to be freed
-  size_t n_products;
-  size_t scratch; ///< Bytes that the products need
 };
 
 /// Rows of some windows, and the words that are taken from them.

@@ -24,10 +24,8 @@ const float *
 ent_encoder_floats(const ent_encoder *e, const char *name, size_t rows,
                    size_t columns)
 {
-  ent_error ignored = {0};
   ent_tensor t = {ENT_TENSOR_F32, rows, columns, NULL};
-  return ent_weights_find(e->file, name, &t, &ignored) == ENT_OK ? t.data
-                                                                 : NULL;
+  return ent_weights_find(e->file, name, &t) ? t.data : NULL;
 }
 
 /// Scores of words that are not all delivered.
@@ -122,5 +120,5 @@ ent_encoder_run(const ent_encoder *e, const ent_text *words,
                 ent_arena *arena, ent_scores_fn fn, void *user)
 {
   ent_core_run(e, words, sentences, n_sentences, arena, batch_run,
-               ent_work_new(e, arena), fn, user);
+               ent_work_new(arena), fn, user);
 }

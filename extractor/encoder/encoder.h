@@ -78,6 +78,6 @@ ent_scores_arcs(const ent_encoder *encoder, const ent_scores *scores,
 void
 ent_scores_relations(const ent_encoder *encoder, const ent_scores *scores,
                      uint32_t row, uint32_t n, const uint32_t *heads,
-                     ent_arena *arena, float *relations);
+                     float *relations);
 
 #endif

@@ -12,32 +12,32 @@
 enum { TAGS, TREE, NAMES, WORD };
 
 /// Multiplies one mix of a block's words.
-static ent_sums
+static void
 mix_run(const ent_encoder *e, int task, const ent_linear *linear, size_t n,
         ent_work *w)
 {
   e->kernel->quantise(w->mixes + (size_t)task * ENT_BLOCK * ENT_DIM, n, ENT_DIM,
                       w->in.q, w->in.ranges);
-  return ent_linear_run(linear, w->in.q, w->in.ranges, n, w);
+  e->kernel->product(linear, w->in.q, w->in.ranges, n, w->made);
 }
 
-/// Bends and multiplies.
-static ent_sums
-bend_run(const ent_encoder *e, const ent_sums *sums, const ent_linear *linear,
-         ent_work *w)
-{
-  e->kernel->bend(sums, w->mid.q, w->mid.ranges);
-  return ent_linear_run(linear, w->mid.q, w->mid.ranges, sums->rows, w);
-}
-
-/// Sets `to` to `n` columns of the sums, from `from` on; `x` is room for all.
+/// The same, then bends and multiplies again.
 static void
-columns_take(const ent_encoder *e, const ent_sums *sums, float *x, size_t from,
-             size_t n, float *to)
+mix_run_twice(const ent_encoder *e, int task, const ent_linear *first,
+              const ent_linear *second, size_t n, ent_work *w)
 {
-  e->kernel->scale(sums, x);
-  for (size_t i = 0; i < sums->rows; i++) {
-    memcpy(to + i * n, x + i * sums->columns->n + from, n * sizeof *to);
+  mix_run(e, task, first, n, w);
+  e->kernel->bend(w->made, n, first->columns, w->mid.q, w->mid.ranges);
+  e->kernel->product(second, w->mid.q, w->mid.ranges, n, w->made);
+}
+
+/// Sets `to` to columns `from` to `from` + `n` of rows of a product.
+static void
+columns_take(const ent_linear *linear, const float *made, size_t rows,
+             size_t from, size_t n, float *to)
+{
+  for (size_t i = 0; i < rows; i++) {
+    memcpy(to + i * n, made + i * linear->columns + from, n * sizeof *to);
   }
 }
 
@@ -45,24 +45,25 @@ static void
 block_run(const ent_encoder *e, size_t first, size_t n, ent_work *w,
           const ent_rows *rows)
 {
-  float *x = w->answers;
   for (size_t i = 0; i < n; i++) {
     e->kernel->mix(w->layers + (first + i) * (ENT_LAYERS + 1) * ENT_DIM, e->mix,
                    ENT_BLOCK * ENT_DIM, w->mixes + i * ENT_DIM);
   }
-  ent_sums sums = mix_run(e, TAGS, &e->tag, n, w);
-  columns_take(e, &sums, x, 0, e->n_upos, rows->upos + first * e->n_upos);
-  columns_take(e, &sums, x, e->n_upos, e->n_xpos,
+  mix_run(e, TAGS, &e->tag, n, w);
+  columns_take(&e->tag, w->made, n, 0, e->n_upos,
+               rows->upos + first * e->n_upos);
+  columns_take(&e->tag, w->made, n, e->n_upos, e->n_xpos,
                rows->xpos + first * e->n_xpos);
-  sums = mix_run(e, TREE, &e->parse1, n, w);
-  sums = bend_run(e, &sums, &e->parse2, w);
-  e->kernel->scale(&sums, rows->tree + first * 4 * ENT_TREE);
-  sums = mix_run(e, NAMES, &e->names1, n, w);
-  sums = bend_run(e, &sums, &e->names2, w);
-  columns_take(e, &sums, x, 0, e->n_names, rows->names + first * e->n_names);
+  mix_run_twice(e, TREE, &e->parse1, &e->parse2, n, w);
+  columns_take(&e->parse2, w->made, n, 0, (size_t)4 * ENT_TREE,
+               rows->tree + first * 4 * ENT_TREE);
+  mix_run_twice(e, NAMES, &e->names1, &e->names2, n, w);
+  columns_take(&e->names2, w->made, n, 0, e->n_names,
+               rows->names + first * e->n_names);
   if (e->n_word) {
-    sums = mix_run(e, WORD, &e->vector, n, w);
-    columns_take(e, &sums, x, 0, e->n_word, rows->word + first * e->n_word);
+    mix_run(e, WORD, &e->vector, n, w);
+    columns_take(&e->vector, w->made, n, 0, e->n_word,
+                 rows->word + first * e->n_word);
   }
 }
 
@@ -97,15 +98,12 @@ ent_scores_arcs(const ent_encoder *e, const ent_scores *scores, uint32_t row,
 void
 ent_scores_relations(const ent_encoder *e, const ent_scores *scores,
                      uint32_t row, uint32_t n, const uint32_t *heads,
-                     ent_arena *arena, float *relations)
+                     float *relations)
 {
   const float *words = scores->tree + (size_t)row * 4 * ENT_TREE;
-  float x[AT_ONCE * ENT_TREE];
-  uint8_t q[AT_ONCE * ENT_TREE] = {0};
+  float x[AT_ONCE * ENT_TREE], made[AT_ONCE * ENT_COLUMNS_MAX];
+  uint8_t q[(AT_ONCE + ENT_SLACK) * ENT_TREE] = {0};
   ent_range ranges[AT_ONCE];
-  int32_t sums[AT_ONCE * ENT_COLUMNS_MAX];
-  float out[AT_ONCE * ENT_COLUMNS_MAX];
-  void *scratch = ent_arena_alloc(arena, e->scratch);
   for (size_t first = 0; first < n; first += AT_ONCE) {
     const size_t rows = n - first < AT_ONCE ? n - first : AT_ONCE;
     for (size_t i = 0; i < rows; i++) {
@@ -119,8 +117,8 @@ ent_scores_relations(const ent_encoder *e, const ent_scores *scores,
       }
     }
     e->kernel->quantise(x, rows, ENT_TREE, q, ranges);
-    ent_product_run(e->relation.product, q, AT_ONCE, sums, scratch);
-    columns_take(e, &(ent_sums){sums, ranges, &e->relation.columns, rows}, out,
-                 0, e->n_relations, relations + first * e->n_relations);
+    e->kernel->product(&e->relation, q, ranges, rows, made);
+    columns_take(&e->relation, made, rows, 0, e->n_relations,
+                 relations + first * e->n_relations);
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Entente authors
 // SPDX-License-Identifier: Apache-2.0
 
-/// Scaling, norm, bend and quantising of rows.  Compiled once for each
+/// Norm, bend and quantising of rows.  Compiled once for each
 /// instruction set: what is not element by element is summed up in 16 lanes.
 
 #include "extractor/encoder/kernel.h"
@@ -55,17 +55,6 @@ row_quantise(const float *x, size_t n, extent *e, uint8_t *q)
 }
 
 static void
-scale(const ent_sums *s, float *x)
-{
-  const size_t n = s->columns->n;
-  for (size_t r = 0; r < s->rows; r++) {
-    for (size_t i = 0; i < n; i += LANES) {
-      floats_store(x + r * n + i, sums_at(s, r, i));
-    }
-  }
-}
-
-static void
 embed(const int8_t *word, float factor, const float *place, const float *shape,
       float *x)
 {
@@ -96,18 +85,17 @@ bent_twice(floats x)
 }
 
 static void
-bend(const ent_sums *s, uint8_t *q, ent_range *ranges)
+bend(float *x, size_t rows, size_t n, uint8_t *q, ent_range *ranges)
 {
-  const size_t n = s->columns->n;
-  _Alignas(64) float x[ENT_MIDDLE];
-  for (size_t r = 0; r < s->rows; r++) {
+  for (size_t r = 0; r < rows; r++) {
+    float *row = x + r * n;
     extent e = extent_none();
     EACH (i, k, n) {
-      const floats y = bent_twice(sums_at(s, r, i));
-      floats_store(x + i, y);
+      const floats y = bent_twice(floats_load(row + i));
+      floats_store(row + i, y);
       extent_add(&e, k, y);
     }
-    const ent_range twice = row_quantise(x, n, &e, q + r * n);
+    const ent_range twice = row_quantise(row, n, &e, q + r * n);
     ranges[r] = (ent_range){twice.low * 0.5f, twice.step * 0.5f};
   }
 }
@@ -139,7 +127,7 @@ row_norm(float *x, const floats total[SIXTEEN], const float *norms, uint8_t *q)
 }
 
 static void
-norm(const ent_sums *s, float *x, size_t rows, const float *norms, uint8_t *q,
+norm(const float *more, float *x, size_t rows, const float *norms, uint8_t *q,
      ent_range *ranges)
 {
   for (size_t r = 0; r < rows; r++) {
@@ -147,8 +135,8 @@ norm(const ent_sums *s, float *x, size_t rows, const float *norms, uint8_t *q,
     floats total[SIXTEEN] = {{0}};
     EACH (i, k, ENT_DIM) {
       floats y = floats_load(row + i);
-      if (s) {
-        y += sums_at(s, r, i);
+      if (more) {
+        y += floats_load(more + r * ENT_DIM + i);
         floats_store(row + i, y);
       }
       total[k] += y;
@@ -197,7 +185,7 @@ mix(const float *layers, const float *weights, size_t stride, float *x)
 
 extern const ent_kernel LEVEL(ent_kernel);
 const ent_kernel LEVEL(ent_kernel) = {
-    .scale = scale,
+    .product = LEVEL(ent_product),
     .embed = embed,
     .quantise = quantise,
     .bend = bend,

@@ -4,9 +4,9 @@
 #ifndef ENT_KERNEL_H
 #define ENT_KERNEL_H
 
-/// Makes rows from rows: all arithmetic of the encoder but the matrix
-/// products.  The functions are compiled once for each instruction set and
-/// give the same bits on all of them.
+/// Makes rows from rows: all arithmetic of the encoder.  The functions are
+/// compiled once for each instruction set and give the same bits on all of
+/// them.
 
 #include <stddef.h>
 #include <stdint.h>
@@ -19,6 +19,7 @@
 #define ENT_TASKS 4     ///< Mixes of layers
 #define ENT_WINDOW 128  ///< Pieces of a window
 #define ENT_TREE 128    ///< Numbers of each of d, h, a, b
+#define ENT_SLACK 7     ///< Rows that may be read behind the last
 
 /// What a row of activations 0…255 means: x ≈ low + step·q.
 typedef struct {
@@ -26,23 +27,14 @@ typedef struct {
   float step;
 } ent_range;
 
-/// What the columns of a product mean, each of `n`, a multiple of 16:
+/// Weights of a product as they lie in the file, and what its columns mean:
 /// x·w = scale·step·Σ q·w + low·offset + bias.
 typedef struct {
-  const float *scale;
-  const float *offset;
-  const float *bias;
-  size_t n;
-} ent_columns;
-
-/// Rows of a product's integers, the ranges they were made from, and the
-/// meaning of its columns.
-typedef struct {
-  const int32_t *sums;
-  const ent_range *ranges;
-  const ent_columns *columns;
-  size_t rows;
-} ent_sums;
+  const int8_t *weights; ///< [columns/16][rows/4][16][4]
+  const float *scale, *offset, *bias;
+  size_t rows;    ///< Numbers of x, a multiple of 4
+  size_t columns; ///< A multiple of 16: there are zeroes behind the last
+} ent_linear;
 
 /// Questions and keys of rows as integers −8191…8191 with a scale for each
 /// head, and values.
@@ -55,25 +47,27 @@ typedef struct {
 } ent_asked;
 
 typedef struct {
-  /// Sets `x` to the sums as floats.
-  void (*scale)(const ent_sums *sums, float *x);
+  /// Sets `x` [rows][columns] to the product of rows of activations and the
+  /// weights.  Up to ENT_SLACK rows of `q` behind them are read.
+  void (*product)(const ent_linear *linear, const uint8_t *q,
+                  const ent_range *ranges, size_t rows, float *x);
   /// Sets `x` to scale·word + place + shape.
   void (*embed)(const int8_t *word, float scale, const float *place,
                 const float *shape, float *x);
   /// Quantises rows of `n` floats.
   void (*quantise)(const float *x, size_t rows, size_t n, uint8_t *q,
                    ent_range *ranges);
-  /// Bends the sums (GELU) and quantises them.
-  void (*bend)(const ent_sums *sums, uint8_t *q, ent_range *ranges);
-  /// Adds the sums (NULL: nothing) to rows of 384 and brings these to mean 0
-  /// and variance 1; sets `x` to them times `norms[0]` plus `norms[1]`, `q` to
-  /// them times `norms[2]` plus `norms[3]`.
-  void (*norm)(const ent_sums *sums, float *x, size_t rows, const float *norms,
+  /// Bends rows of `n` floats (GELU) and quantises them; `x` is changed.
+  void (*bend)(float *x, size_t rows, size_t n, uint8_t *q, ent_range *ranges);
+  /// Adds `more` (NULL: nothing) to rows of 384 and brings these to mean 0 and
+  /// variance 1; sets `x` to them times `norms[0]` plus `norms[1]`, `q` to them
+  /// times `norms[2]` plus `norms[3]`.
+  void (*norm)(const float *more, float *x, size_t rows, const float *norms,
                uint8_t *q, ent_range *ranges);
-  /// Splits sums of 1152 columns into questions, keys and values.
-  void (*split)(const ent_sums *sums, const ent_asked *asked);
+  /// Splits rows of 1152 floats into questions, keys and values.
+  void (*split)(const float *x, size_t rows, const ent_asked *asked);
   /// Sets rows of `x` to the answers in one window of `rows` rows, at most
-  /// 128; up to 3 rows behind them are read.
+  /// 128; up to ENT_SLACK rows behind them are read.
   void (*attend)(const ent_asked *asked, size_t rows, float *x);
   /// Returns Σ a·b of 128 numbers.
   float (*dot)(const float *a, const float *b);
@@ -91,5 +85,10 @@ typedef struct {
 /// that with VNNI (3); NULL if this machine cannot run them.
 const ent_kernel *
 ent_kernel_at(unsigned level);
+
+/// Lends the best functions that this machine can run, but for what the
+/// environment variable ENTENTE_LEVEL forbids: 0 to 3, to try older machines.
+const ent_kernel *
+ent_kernel_best(void);
 
 #endif

@@ -6,7 +6,8 @@
 
 /// Makes vectors as wide as the instruction set that a file is compiled for,
 /// with GCC's vector extensions and the few operations these lack.  For
-/// kernel.c and attend.c only, which are compiled once for each ENT_LEVEL.
+/// kernel.c, attend.c and product.c only, which are compiled once for each
+/// ENT_LEVEL.
 
 #include "extractor/encoder/kernel.h"
 
@@ -77,6 +78,15 @@ floats_store(float *at, floats x)
 
 static inline ints
 ints_load(const int32_t *at)
+{
+  ints x;
+  memcpy(&x, at, sizeof x);
+  return x;
+}
+
+/// Loads four bytes for each number.
+static inline ints
+bytes_load(const int8_t *at)
 {
   ints x;
   memcpy(&x, at, sizeof x);
@@ -167,6 +177,26 @@ pairs_add(ints sum, ints a, ints b)
 #endif
 }
 
+/// Adds to each of `sum` the products of four bytes 0…255 of `a` and −64…64 of
+/// `b`.
+static inline ints
+fours_add(ints sum, ints a, ints b)
+{
+#if defined(__AVX512VNNI__)
+  return (ints)_mm512_dpbusd_epi32((__m512i)sum, (__m512i)a, (__m512i)b);
+#elif defined(__AVX2__)
+  const ints pairs =
+      (ints)SIMD(maddubs_epi16)((machine_ints)a, (machine_ints)b);
+  return pairs_add(sum, pairs, 0x00010001 - (ints){0});
+#else
+  typedef uint16_t halves __attribute__((vector_size(LANES * 4)));
+  typedef int16_t signed_halves __attribute__((vector_size(LANES * 4)));
+  sum = pairs_add(sum, (ints)((halves)a & 255),
+                  (ints)((signed_halves)((halves)b << 8) >> 8));
+  return pairs_add(sum, (ints)((halves)a >> 8), (ints)((signed_halves)b >> 8));
+#endif
+}
+
 typedef float quad __attribute__((vector_size(16)));
 
 /// Sums 16 numbers in a fixed order.
@@ -199,19 +229,11 @@ greatest16(const floats x[SIXTEEN])
   return a > b ? a : b;
 }
 
-/// Returns sums of row `r` from column `i` on as floats.
-static inline floats
-sums_at(const ent_sums *s, size_t r, size_t i)
-{
-  const ent_columns *c = s->columns;
-  const ent_range range = s->ranges[r];
-  return floats_of(ints_load(s->sums + r * c->n + i)) * range.step *
-             floats_load(c->scale + i) +
-         (range.low * floats_load(c->offset + i) + floats_load(c->bias + i));
-}
-
-// In attend.c.
-void LEVEL(ent_attend_split)(const ent_sums *sums, const ent_asked *asked);
+// In attend.c and product.c.
+void LEVEL(ent_attend_split)(const float *x, size_t rows,
+                             const ent_asked *asked);
 void LEVEL(ent_attend)(const ent_asked *asked, size_t rows, float *x);
+void LEVEL(ent_product)(const ent_linear *linear, const uint8_t *q,
+                        const ent_range *ranges, size_t rows, float *x);
 
 #endif

@@ -15,38 +15,26 @@ aligned_new(ent_arena *arena, size_t size)
 }
 
 ent_work *
-ent_work_new(const ent_encoder *encoder, ent_arena *arena)
+ent_work_new(ent_arena *arena)
 {
-  const size_t cells = (size_t)ENT_ROWS * ENT_DIM;
-  const size_t asked = (size_t)(ENT_ROWS + 3) * ENT_DIM;
-  const size_t middle = (size_t)ENT_BLOCK * ENT_MIDDLE;
+  const size_t cells = (size_t)(ENT_ROWS + ENT_SLACK) * ENT_DIM;
+  const size_t middle = (size_t)(ENT_BLOCK + ENT_SLACK) * ENT_MIDDLE;
   ent_work *w = ENT_ARENA_ARRAY(arena, ent_work, 1);
   w->x = ALIGNED(arena, float, cells);
   w->in.q = ALIGNED(arena, uint8_t, cells);
   w->in.ranges = ALIGNED(arena, ent_range, ENT_ROWS);
   w->mid.q = ALIGNED(arena, uint8_t, middle);
   w->mid.ranges = ALIGNED(arena, ent_range, ENT_BLOCK);
-  w->asked.questions = ALIGNED(arena, int16_t, asked);
-  w->asked.keys = ALIGNED(arena, int16_t, asked);
-  w->asked.question_scale = ALIGNED(arena, float, asked / ENT_HEAD_DIM);
-  w->asked.key_scale = ALIGNED(arena, float, asked / ENT_HEAD_DIM);
-  w->asked.values = ALIGNED(arena, float, asked);
+  w->asked.questions = ALIGNED(arena, int16_t, cells);
+  w->asked.keys = ALIGNED(arena, int16_t, cells);
+  w->asked.question_scale = ALIGNED(arena, float, cells / ENT_HEAD_DIM);
+  w->asked.key_scale = ALIGNED(arena, float, cells / ENT_HEAD_DIM);
+  w->asked.values = ALIGNED(arena, float, cells);
   w->answers = ALIGNED(arena, float, cells);
-  w->sums = ALIGNED(arena, int32_t, middle);
+  w->made = ALIGNED(arena, float, middle);
   w->layers = ALIGNED(arena, float, cells *(ENT_LAYERS + 1));
   w->mixes = ALIGNED(arena, float, (size_t)ENT_TASKS *ENT_BLOCK *ENT_DIM);
-  w->scratch = ALIGNED(arena, char, encoder->scratch);
   return w;
-}
-
-ent_sums
-ent_linear_run(const ent_linear *l, const uint8_t *q, const ent_range *ranges,
-               size_t rows, ent_work *w)
-{
-  const size_t whole =
-      (rows + ENT_PRODUCT_ROWS - 1) / ENT_PRODUCT_ROWS * ENT_PRODUCT_ROWS;
-  ent_product_run(l->product, q, whole, w->sums, w->scratch);
-  return (ent_sums){w->sums, ranges, &l->columns, rows};
 }
 
 static void
@@ -93,10 +81,11 @@ attend(const ent_encoder *e, const ent_layer *layer, const ent_batch *b,
        ent_work *w)
 {
   for (size_t r = 0; r < b->rows; r += ENT_BLOCK) {
-    const ent_sums sums = ent_linear_run(&layer->qkv, w->in.q + r * ENT_DIM,
-                                         w->in.ranges + r, block_rows(b, r), w);
+    const size_t rows = block_rows(b, r);
     const ent_asked asked = asked_from(&w->asked, r);
-    e->kernel->split(&sums, &asked);
+    e->kernel->product(&layer->qkv, w->in.q + r * ENT_DIM, w->in.ranges + r,
+                       rows, w->made);
+    e->kernel->split(w->made, rows, &asked);
   }
   for (size_t i = 0; i < b->n_windows; i++) {
     const ent_word_range rows = b->windows[i];
@@ -114,13 +103,14 @@ forward(const ent_encoder *e, const ent_layer *layer, size_t row, size_t rows,
   uint8_t *q = w->in.q + row * ENT_DIM;
   ent_range *ranges = w->in.ranges + row;
   float *x = w->x + row * ENT_DIM;
-  e->kernel->quantise(w->answers + row * ENT_DIM, rows, ENT_DIM, q, ranges);
-  ent_sums sums = ent_linear_run(&layer->out, q, ranges, rows, w);
-  e->kernel->norm(&sums, x, rows, layer->norm1, q, ranges);
-  sums = ent_linear_run(&layer->up, q, ranges, rows, w);
-  e->kernel->bend(&sums, w->mid.q, w->mid.ranges);
-  sums = ent_linear_run(&layer->down, w->mid.q, w->mid.ranges, rows, w);
-  e->kernel->norm(&sums, x, rows, layer->norm2, q, ranges);
+  const ent_kernel *k = e->kernel;
+  k->quantise(w->answers + row * ENT_DIM, rows, ENT_DIM, q, ranges);
+  k->product(&layer->out, q, ranges, rows, w->made);
+  k->norm(w->made, x, rows, layer->norm1, q, ranges);
+  k->product(&layer->up, q, ranges, rows, w->made);
+  k->bend(w->made, rows, ENT_MIDDLE, w->mid.q, w->mid.ranges);
+  k->product(&layer->down, w->mid.q, w->mid.ranges, rows, w->made);
+  k->norm(w->made, x, rows, layer->norm2, q, ranges);
 }
 
 void

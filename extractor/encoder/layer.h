@@ -14,27 +14,22 @@ typedef struct {
   ent_range *ranges;
 } ent_activations;
 
-/// Memory for one batch; it is all that the integer path writes to.
+/// Memory for one batch; it is all that the integer path writes to.  Behind
+/// rows that products and attention read there are ENT_SLACK more.
 typedef struct {
   float *x;            ///< [ENT_ROWS][384]
   ent_activations in;  ///< [ENT_ROWS][384]
   ent_activations mid; ///< [ENT_BLOCK][1536]
-  ent_asked asked;     ///< [ENT_ROWS + 3]
+  ent_asked asked;     ///< [ENT_ROWS]
   float *answers;      ///< [ENT_ROWS][384]
-  int32_t *sums;       ///< [ENT_BLOCK][1536]
+  float *made;         ///< [ENT_BLOCK][1536]: by the last product
   float *layers;       ///< [words][7][384]: of each word, after each layer
   float *mixes;        ///< [4][ENT_BLOCK][384]
-  void *scratch;
 } ent_work;
 
 /// Lends memory from `arena`.
 ent_work *
-ent_work_new(const ent_encoder *encoder, ent_arena *arena);
-
-/// Multiplies `rows` rows, at most ENT_BLOCK, into `work->sums`.
-ent_sums
-ent_linear_run(const ent_linear *linear, const uint8_t *q,
-               const ent_range *ranges, size_t rows, ent_work *work);
+ent_work_new(ent_arena *arena);
 
 /// Sets `work->layers` for the words of `batch`.
 void

@@ -5,6 +5,8 @@
 
 #include "config.h"
 
+#include <stdlib.h>
+
 extern const ent_kernel ent_kernel_0;
 
 #ifdef ENT_X86_64
@@ -31,3 +33,17 @@ ent_kernel_at(unsigned level)
   return level == 0 ? &ent_kernel_0 : NULL;
 }
 #endif
+
+const ent_kernel *
+ent_kernel_best(void)
+{
+  const char *const most = getenv("ENTENTE_LEVEL");
+  unsigned level = ENT_LEVEL_MAX;
+  if (most && most[0] >= '0' && most[0] <= '3' && !most[1]) {
+    level = (unsigned)(most[0] - '0');
+  }
+  while (!ent_kernel_at(level)) {
+    level--;
+  }
+  return ent_kernel_at(level);
+}

@@ -19,33 +19,6 @@ typedef struct {
   ent_error *error;
 } loading;
 
-static const void *
-tensor(loading *l, const char *name, ent_tensor_type type, size_t *rows,
-       size_t *columns)
-{
-  ent_tensor t = {type, *rows, *columns, NULL};
-  if (l->status == ENT_OK) {
-    l->status = ent_weights_find(l->encoder->file, name, &t, l->error);
-    *rows = t.rows;
-    *columns = t.columns;
-  }
-  return l->status == ENT_OK ? t.data : NULL;
-}
-
-static const float *
-floats(loading *l, const char *name, size_t rows, size_t columns)
-{
-  return tensor(l, name, ENT_TENSOR_F32, &rows, &columns);
-}
-
-static ent_text
-text(loading *l, const char *name)
-{
-  size_t rows = 1, columns = 0;
-  const char *data = tensor(l, name, ENT_TENSOR_TEXT, &rows, &columns);
-  return (ent_text){data, data ? columns : 0};
-}
-
 static void
 refuse(loading *l, const char *reason)
 {
@@ -55,66 +28,47 @@ refuse(loading *l, const char *reason)
   }
 }
 
-/// Lends rows with zeroes behind them up to `n` columns.
-static const void *
-filled(loading *l, const void *from, size_t size, size_t rows, size_t columns,
-       size_t n)
+/// Finds a tensor; 0 rows or columns are any.
+static ent_tensor
+tensor(loading *l, const char *name, ent_tensor_type type, size_t rows,
+       size_t columns)
 {
-  if (columns == n) {
-    return from;
+  ent_tensor t = {type, rows, columns, NULL};
+  if (l->status == ENT_OK && !ent_weights_find(l->encoder->file, name, &t)) {
+    char reason[96];
+    snprintf(reason, sizeof reason, "no %s of the right shape", name);
+    refuse(l, reason);
   }
-  char *to = ent_arena_alloc(l->encoder->arena, rows * n * size);
-  for (size_t r = 0; r < rows; r++) {
-    memcpy(to + r * n * size, (const char *)from + r * columns * size,
-           columns * size);
-  }
-  return to;
+  return t;
 }
 
-/// Lends the sums of the columns of weights, times their scales.
-static float *
-offsets(loading *l, const int8_t *w, const float *scale, size_t rows, size_t n)
+static const float *
+floats(loading *l, const char *name, size_t rows, size_t columns)
 {
-  float *sums = ENT_ARENA_ARRAY(l->encoder->arena, float, n);
-  for (size_t r = 0; r < rows; r++) {
-    for (size_t c = 0; c < n; c++) {
-      sums[c] += (float)w[r * n + c]; // exact: integers below 2^24
-    }
-  }
-  for (size_t c = 0; c < n; c++) {
-    sums[c] *= scale[c];
-  }
-  return sums;
+  return tensor(l, name, ENT_TENSOR_F32, rows, columns).data;
 }
 
-/// Finds X, X.scale and X.bias and packs them; 0 columns are any.
-static void
-linear(loading *l, const char *name, size_t rows, size_t columns,
-       ent_linear *linear)
+static ent_text
+text(loading *l, const char *name)
 {
-  ent_encoder *e = l->encoder;
+  const ent_tensor t = tensor(l, name, ENT_TENSOR_TEXT, 1, 0);
+  return (ent_text){t.data, t.data ? t.columns : 0};
+}
+
+/// Finds the weights X of a product and what its columns mean, X.columns; both
+/// are filled up with zeroes to a multiple of 16 columns.
+static ent_linear
+linear(loading *l, const char *name, size_t rows, size_t columns)
+{
   char extra[64];
-  const int8_t *w = tensor(l, name, ENT_TENSOR_S8, &rows, &columns);
-  snprintf(extra, sizeof extra, "%s.scale", name);
-  const float *scale = floats(l, extra, 1, columns);
-  snprintf(extra, sizeof extra, "%s.bias", name);
-  const float *bias = floats(l, extra, 1, columns);
-  if (l->status != ENT_OK) {
-    return;
-  }
   const size_t n = (columns + 15) / 16 * 16;
-  *linear = (ent_linear){.weights = w, .rows = rows, .wide = columns};
-  w = filled(l, w, 1, rows, columns, n);
-  scale = filled(l, scale, sizeof *scale, 1, columns, n);
-  bias = filled(l, bias, sizeof *bias, 1, columns, n);
-  linear->columns =
-      (ent_columns){scale, offsets(l, w, scale, rows, n), bias, n};
-  l->status = ent_product_new(w, rows, n, &linear->product, l->error);
-  if (l->status == ENT_OK) {
-    const size_t scratch = ent_product_scratch(linear->product);
-    e->scratch = scratch > e->scratch ? scratch : e->scratch;
-    e->products[e->n_products++] = linear->product;
+  snprintf(extra, sizeof extra, "%s.columns", name);
+  const int8_t *weights = tensor(l, name, ENT_TENSOR_S8, rows, n).data;
+  const float *means = floats(l, extra, 3, n);
+  if (l->status != ENT_OK) {
+    return (ent_linear){0};
   }
+  return (ent_linear){weights, means, means + n, means + 2 * n, rows, n};
 }
 
 static void
@@ -123,10 +77,10 @@ layer_load(loading *l, unsigned i)
   ent_layer *layer = &l->encoder->layers[i];
   char name[32];
 #define NAMED(part) (snprintf(name, sizeof name, "layer%u/" part, i), name)
-  linear(l, NAMED("qkv"), ENT_DIM, 3 * ENT_DIM, &layer->qkv);
-  linear(l, NAMED("out"), ENT_DIM, ENT_DIM, &layer->out);
-  linear(l, NAMED("up"), ENT_DIM, ENT_MIDDLE, &layer->up);
-  linear(l, NAMED("down"), ENT_MIDDLE, ENT_DIM, &layer->down);
+  layer->qkv = linear(l, NAMED("qkv"), ENT_DIM, 3 * ENT_DIM);
+  layer->out = linear(l, NAMED("out"), ENT_DIM, ENT_DIM);
+  layer->up = linear(l, NAMED("up"), ENT_DIM, ENT_MIDDLE);
+  layer->down = linear(l, NAMED("down"), ENT_MIDDLE, ENT_DIM);
   layer->norm1 = floats(l, NAMED("norm1"), 4, ENT_DIM);
   layer->norm2 = floats(l, NAMED("norm2"), 4, ENT_DIM);
 #undef NAMED
@@ -153,15 +107,15 @@ static void
 vocabulary_load(loading *l)
 {
   ent_encoder *e = l->encoder;
-  size_t rows = 0, columns = ENT_DIM;
   const ent_text vocab = text(l, "text/vocab");
-  e->word = tensor(l, "embed/word", ENT_TENSOR_S8, &rows, &columns);
-  e->word_scale = floats(l, "embed/word.scale", 1, rows);
+  const ent_tensor word = tensor(l, "embed/word", ENT_TENSOR_S8, 0, ENT_DIM);
+  e->word = word.data;
+  e->word_scale = floats(l, "embed/word.scale", 1, word.rows);
   e->begin = e->end = UINT32_MAX;
   if (l->status != ENT_OK) {
     return;
   }
-  if (lines(vocab, ENT_TEXT("[CLS]"), &e->begin) != rows) {
+  if (lines(vocab, ENT_TEXT("[CLS]"), &e->begin) != word.rows) {
     refuse(l, "its vocabulary is of another size");
     return;
   }
@@ -196,17 +150,18 @@ heads_load(loading *l)
     refuse(l, "its lists of tags are too long");
   }
   e->mix = floats(l, "head/mix", ENT_TASKS, ENT_LAYERS + 1);
-  linear(l, "head/tag", ENT_DIM, e->n_upos + e->n_xpos, &e->tag);
-  linear(l, "head/parse1", ENT_DIM, ENT_DIM, &e->parse1);
-  linear(l, "head/parse2", ENT_DIM, (size_t)4 * ENT_TREE, &e->parse2);
+  e->tag = linear(l, "head/tag", ENT_DIM, e->n_upos + e->n_xpos);
+  e->parse1 = linear(l, "head/parse1", ENT_DIM, ENT_DIM);
+  e->parse2 = linear(l, "head/parse2", ENT_DIM, (size_t)4 * ENT_TREE);
   e->root = floats(l, "head/parse.root", 2, ENT_TREE);
   e->bias = floats(l, "head/parse.bias", 1, ENT_TREE);
-  linear(l, "head/relation", ENT_TREE, e->n_relations, &e->relation);
-  linear(l, "head/names1", ENT_DIM, ENT_NAMES, &e->names1);
-  linear(l, "head/names2", ENT_NAMES, e->n_names, &e->names2);
-  if (ent_encoder_floats(e, "head/word.bias", 1, 0)) {
-    linear(l, "head/word", ENT_DIM, 0, &e->vector);
-    e->n_word = (uint32_t)e->vector.wide;
+  e->relation = linear(l, "head/relation", ENT_TREE, e->n_relations);
+  e->names1 = linear(l, "head/names1", ENT_DIM, ENT_NAMES);
+  e->names2 = linear(l, "head/names2", ENT_NAMES, e->n_names);
+  ent_tensor vector = {ENT_TENSOR_S8, ENT_DIM, 0, NULL};
+  if (ent_weights_find(e->file, "head/word", &vector)) {
+    e->vector = linear(l, "head/word", ENT_DIM, vector.columns);
+    e->n_word = (uint32_t)vector.columns;
     if (e->n_word > ENT_COLUMNS_MAX) {
       refuse(l, "its vectors of words are too long");
     }
@@ -227,9 +182,7 @@ load(void *user)
     layer_load(l, i);
   }
   heads_load(l);
-  for (unsigned i = ent_product_level() + 1; !e->kernel && i-- > 0;) {
-    e->kernel = ent_kernel_at(i);
-  }
+  e->kernel = ent_kernel_best();
 }
 
 ent_status
@@ -260,9 +213,6 @@ void
 ent_encoder_free(ent_encoder *e)
 {
   if (e) {
-    for (size_t i = 0; i < e->n_products; i++) {
-      ent_product_free(e->products[i]);
-    }
     ent_weights_free(e->file);
     ent_arena_free(e->arena);
     free(e);

@@ -4,7 +4,6 @@ libcore_la_SOURCES += extractor/encoder/encoder.h \
   extractor/encoder/classes.h extractor/encoder/wordpiece.c \
   extractor/encoder/wordpiece.h extractor/encoder/core.h \
   extractor/encoder/weights.c extractor/encoder/weights.h \
-  extractor/encoder/product.c extractor/encoder/product.h \
   extractor/encoder/kernel.h extractor/encoder/level.c \
   extractor/encoder/window.c extractor/encoder/window.h \
   extractor/encoder/shape.c extractor/encoder/load.c \
@@ -18,7 +17,7 @@ tests_unit_test_wordpiece_SOURCES = tests/unit/test_wordpiece.c
 
 # Compiled once for each instruction set; -f options hold whatever CFLAGS say.
 kernel_sources = extractor/encoder/kernel.c extractor/encoder/attend.c \
-  extractor/encoder/lanes.h
+  extractor/encoder/product.c extractor/encoder/lanes.h
 kernel_cflags = $(AM_CFLAGS) -O3 -ffp-contract=off -fno-fast-math
 noinst_LTLIBRARIES += libkernel0.la
 libcore_la_LIBADD = libkernel0.la

@@ -19,19 +19,25 @@ typedef struct {
   float words[LAYERS][ENT_ROWS][ENT_DIM];
 } plain;
 
-/// Sets `out` to x·w·scale + bias.
-static void
-product(const ent_linear *l, const float *x, float *out)
+/// Returns the weight that number `i` has for column `c`.
+static int8_t
+weight(const ent_linear *l, size_t i, size_t c)
 {
-  memset(out, 0, l->wide * sizeof *out);
+  return l->weights[(c / 16 * l->rows + i / 4 * 4) * 16 + c % 16 * 4 + i % 4];
+}
+
+/// Sets `out` to `n` columns of x·w·scale + bias.
+static void
+product(const ent_linear *l, const float *x, size_t n, float *out)
+{
+  memset(out, 0, n * sizeof *out);
   for (size_t i = 0; i < l->rows; i++) {
-    const int8_t *row = l->weights + i * l->wide;
-    for (size_t c = 0; c < l->wide; c++) {
-      out[c] += x[i] * (float)row[c];
+    for (size_t c = 0; c < n; c++) {
+      out[c] += x[i] * (float)weight(l, i, c);
     }
   }
-  for (size_t c = 0; c < l->wide; c++) {
-    out[c] = out[c] * l->columns.scale[c] + l->columns.bias[c];
+  for (size_t c = 0; c < n; c++) {
+    out[c] = out[c] * l->scale[c] + l->bias[c];
   }
 }
 
@@ -103,14 +109,14 @@ static void
 row_forward(const ent_layer *layer, const float *answers, float *x, float *next)
 {
   float out[ENT_DIM], middle[ENT_MIDDLE];
-  product(&layer->out, answers, out);
+  product(&layer->out, answers, ENT_DIM, out);
   for (size_t i = 0; i < ENT_DIM; i++) {
     x[i] += out[i];
   }
   norm(x, layer->norm1, next);
-  product(&layer->up, next, middle);
+  product(&layer->up, next, ENT_MIDDLE, middle);
   bend(middle, ENT_MIDDLE);
-  product(&layer->down, middle, out);
+  product(&layer->down, middle, ENT_DIM, out);
   for (size_t i = 0; i < ENT_DIM; i++) {
     x[i] += out[i];
   }
@@ -121,7 +127,7 @@ static void
 layer_run(const ent_layer *layer, const ent_batch *b, plain *p)
 {
   for (size_t r = 0; r < b->rows; r++) {
-    product(&layer->qkv, p->next[r], p->asked[r]);
+    product(&layer->qkv, p->next[r], (size_t)3 * ENT_DIM, p->asked[r]);
   }
   for (size_t i = 0; i < b->n_windows; i++) {
     for (size_t r = b->windows[i].first; r < b->windows[i].end; r++) {
@@ -180,21 +186,22 @@ word_score(const ent_encoder *e, const plain *p, size_t i, const ent_rows *rows)
 {
   float x[ENT_DIM], tags[ENT_COLUMNS_MAX], middle[ENT_DIM];
   mix(e, p, 0, i, x);
-  product(&e->tag, x, tags);
+  product(&e->tag, x, e->n_upos + e->n_xpos, tags);
   memcpy(rows->upos + i * e->n_upos, tags, e->n_upos * sizeof *tags);
   memcpy(rows->xpos + i * e->n_xpos, tags + e->n_upos,
          e->n_xpos * sizeof *tags);
   mix(e, p, 1, i, x);
-  product(&e->parse1, x, middle);
+  product(&e->parse1, x, ENT_DIM, middle);
   bend(middle, ENT_DIM);
-  product(&e->parse2, middle, rows->tree + i * 4 * ENT_TREE);
+  product(&e->parse2, middle, (size_t)4 * ENT_TREE,
+          rows->tree + i * 4 * ENT_TREE);
   mix(e, p, 2, i, x);
-  product(&e->names1, x, middle);
+  product(&e->names1, x, ENT_NAMES, middle);
   bend(middle, ENT_NAMES);
-  product(&e->names2, middle, rows->names + i * e->n_names);
+  product(&e->names2, middle, e->n_names, rows->names + i * e->n_names);
   if (e->n_word) {
     mix(e, p, 3, i, x);
-    product(&e->vector, x, rows->word + i * e->n_word);
+    product(&e->vector, x, e->n_word, rows->word + i * e->n_word);
   }
 }
 

@@ -8,14 +8,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <nettle/sha2.h>
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define VERSION 2
+#define VERSION 3
 #define HEADER 64
 #define ENTRY 96
 #define NAME 48
@@ -25,7 +24,6 @@ struct ent_weights {
   const uint8_t *data;
   size_t size;
   uint32_t n; ///< Tensors
-  char path[256];
 };
 
 static uint64_t
@@ -115,7 +113,6 @@ ent_weights_new(const char *path, ent_weights **weights, ent_error *error)
     return ent_fail(error, ENT_ERR_MEMORY, path, 0, ENT_NO_OFFSET,
                     "memory is short");
   }
-  strncpy(w->path, path, sizeof w->path - 1);
   ent_status status = ENT_OK;
   if (!map(w, path)) {
     status = ent_fail(error, ENT_ERR_IO, path, 0, ENT_NO_OFFSET, "%s",
@@ -146,27 +143,22 @@ ent_weights_free(ent_weights *w)
   }
 }
 
-ent_status
-ent_weights_find(const ent_weights *w, const char *name, ent_tensor *tensor,
-                 ent_error *error)
+bool
+ent_weights_find(const ent_weights *w, const char *name, ent_tensor *tensor)
 {
   const size_t len = strlen(name);
   for (uint32_t i = 0; len < NAME && i < w->n; i++) {
     const uint8_t *entry = w->data + HEADER + (size_t)i * ENTRY;
     if (memcmp(entry, name, len + 1) == 0) {
-      const size_t rows = number(entry + 52, 4);
-      const size_t columns = number(entry + 56, 4);
-      if (number(entry + NAME, 4) != tensor->type ||
-          (tensor->rows && rows != tensor->rows) ||
-          (tensor->columns && columns != tensor->columns)) {
-        break;
-      }
-      tensor->rows = rows;
-      tensor->columns = columns;
-      tensor->data = w->data + number(entry + 64, 8);
-      return ENT_OK;
+      const ent_tensor found = {(ent_tensor_type)number(entry + NAME, 4),
+                                number(entry + 52, 4), number(entry + 56, 4),
+                                w->data + number(entry + 64, 8)};
+      const bool fits = found.type == tensor->type &&
+                        (!tensor->rows || found.rows == tensor->rows) &&
+                        (!tensor->columns || found.columns == tensor->columns);
+      *tensor = fits ? found : *tensor;
+      return fits;
     }
   }
-  return ent_fail(error, ENT_ERR_SYNTAX, w->path, 0, ENT_NO_OFFSET,
-                  "the weights cannot be used: no %s of the right shape", name);
+  return false;
 }

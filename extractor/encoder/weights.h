@@ -8,6 +8,8 @@
 
 #include "entente/base.h"
 
+#include <stdbool.h>
+
 /// A mapped file, read-only once it is open.
 typedef struct ent_weights ent_weights;
 
@@ -31,10 +33,10 @@ ent_weights_new(const char *path, ent_weights **weights, ent_error *error);
 void
 ent_weights_free(ent_weights *weights);
 
-/// Lends the tensor `name` of the type and shape that `tensor` asks for;
-/// ENT_ERR_SYNTAX if there is none.
-ENT_NODISCARD ent_status
+/// Lends the tensor `name` of the type and shape that `tensor` asks for; false
+/// if there is none.
+bool
 ent_weights_find(const ent_weights *weights, const char *name,
-                 ent_tensor *tensor, ent_error *error);
+                 ent_tensor *tensor);
 
 #endif

@@ -204,8 +204,7 @@ tree_set(const decoding *d, const ent_scores *scores, uint32_t first,
   uint32_t root = first;
   ent_scores_arcs(c->encoder, scores, row, n, d->draft->arena, d->arcs);
   ent_tree_find(d->tree, d->arcs, n, d->heads);
-  ent_scores_relations(c->encoder, scores, row, n, d->heads, d->draft->arena,
-                       d->relations);
+  ent_scores_relations(c->encoder, scores, row, n, d->heads, d->relations);
   for (uint32_t i = 0; i < n; i++) {
     ent_token *const t = &d->draft->tokens.items[first + i];
     if (d->heads[i] == 0) {
@@ -309,7 +308,7 @@ ent_core_read(const ent_core *core, ent_draft *draft)
   };
   draft->encoder = core->encoder;
   draft->vectors =
-      ent_encoder_floats(core->encoder, "head/word.bias", 1, ENT_WORD_DIM)
+      ent_encoder_floats(core->encoder, "head/word.columns", 3, ENT_WORD_DIM)
           ? ENT_ARENA_ARRAY(arena, int8_t, (size_t)n_words * ENT_WORD_DIM)
           : NULL;
   ent_encoder_run(core->encoder, words, ranges, n_sentences, arena, scores_read,

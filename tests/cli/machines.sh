@@ -25,15 +25,11 @@ same() {
   ok "$2 $1, threads: $3"
 }
 
-for set in SSE41 AVX2 AVX512_CORE AVX512_CORE_VNNI; do
-  export ONEDNN_MAX_CPU_ISA="$set"
-  same "with $set" annotate 1
+for level in 0 1 2 3; do
+  export ENTENTE_LEVEL="$level"
+  same "at level $level" annotate 1
 done
-export ONEDNN_MAX_CPU_ISA=AVX2
-same 'with AVX2' annotate 3
-same 'with AVX2' extract 3
-unset ONEDNN_MAX_CPU_ISA
-export OMP_NUM_THREADS=3
-same 'with threads of OpenMP' annotate 1
-same 'with threads of OpenMP' annotate 3
+export ENTENTE_LEVEL=1
+same 'at level 1' annotate 3
+same 'at level 1' extract 3
 plan

@@ -16,6 +16,12 @@
 
 enum { TEXT, S8, F32 };
 
+size_t
+core_file_weight(size_t rows, size_t i, size_t column)
+{
+  return (column / 16 * rows + i / 4 * 4) * 16 + column % 16 * 4 + i % 4;
+}
+
 /// A file while it grows: entries first, so their number is known later.
 typedef struct {
   core_file file;
@@ -94,15 +100,26 @@ weights(growing *g, const char *name, size_t rows, size_t columns)
   }
 }
 
+/// A product's weights in their order, and the meaning of its columns.
 static void
 linear(growing *g, const char *name, size_t rows, size_t columns)
 {
+  const size_t n = (columns + 15) / 16 * 16;
   char extra[64];
-  weights(g, name, rows, columns);
-  snprintf(extra, sizeof extra, "%s.scale", name);
-  floats(g, extra, 1, columns, rows > 384 ? 0.0008f : 0.0016f, 0.0002f);
-  snprintf(extra, sizeof extra, "%s.bias", name);
-  floats(g, extra, 1, columns, 0, 0.1f);
+  int8_t *w = tensor(g, name, S8, rows, n);
+  snprintf(extra, sizeof extra, "%s.columns", name);
+  float *means = tensor(g, extra, F32, 3, n);
+  for (size_t c = 0; c < columns; c++) {
+    int sum = 0;
+    for (size_t i = 0; i < rows; i++) {
+      const int8_t x = (int8_t)(64 * chance(g));
+      w[core_file_weight(rows, i, c)] = x;
+      sum += x;
+    }
+    means[c] = (rows > 384 ? 0.0008f : 0.0016f) + 0.0002f * chance(g);
+    means[n + c] = means[c] * (float)sum;
+    means[2 * n + c] = 0.1f * chance(g);
+  }
 }
 
 static void
@@ -189,7 +206,7 @@ file_new(void (*fill)(growing *g), size_t most)
   g = (growing){.file = {calloc(1, ROOM), 64 + most * ENTRY}, .seed = 4};
   fill(&g);
   memcpy(g.file.data, "ENTCORE\n", 8);
-  put(g.file.data + 8, 2, 4);
+  put(g.file.data + 8, 3, 4);
   put(g.file.data + 12, g.n, 4);
   put(g.file.data + 16, g.file.size, 8);
   memcpy(g.file.data + 64, g.entries, g.n * (size_t)ENTRY);

@@ -25,6 +25,11 @@ core_file_new(void);
 core_file
 core_file_small(void);
 
+/// Returns where the weight of number `i` for a column stands in a product of
+/// `rows` rows.
+size_t
+core_file_weight(size_t rows, size_t i, size_t column);
+
 /// Sets the digest after a change.
 void
 core_file_sign(core_file *file);
