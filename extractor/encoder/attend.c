@@ -99,35 +99,26 @@ values_pack(packed *head, const ent_asked *asked, size_t h, size_t rows)
   }
 }
 
-/// Adds the products of one row's pair and two vectors of columns.
-static inline void
-tile_add(ints sums[2], const int16_t *pair, ints left, ints right)
-{
-  int32_t two;
-  memcpy(&two, pair, sizeof two);
-  sums[0] = pairs_add(sums[0], two - (ints){0}, left);
-  sums[1] = pairs_add(sums[1], two - (ints){0}, right);
-}
-
 /// Multiplies `n` pairs of 4 rows `a` with those of 2·LANES columns of `b`.
-/// Four calls and no loop, so that all sums stay in registers.
-static inline void
+static inline __attribute__((always_inline)) void
 tile(const int16_t *const a[AT_ONCE], const int32_t *b, size_t b_stride,
      size_t n, int32_t *out, size_t out_stride)
 {
   ints sums[AT_ONCE][2] = {{{0}}};
-  for (size_t p = 0; p < n; p++) {
-    const ints left = ints_load(b + p * b_stride);
-    const ints right = ints_load(b + p * b_stride + LANES);
-    tile_add(sums[0], a[0] + 2 * p, left, right);
-    tile_add(sums[1], a[1] + 2 * p, left, right);
-    tile_add(sums[2], a[2] + 2 * p, left, right);
-    tile_add(sums[3], a[3] + 2 * p, left, right);
+  for (size_t p = 0; p < n; p++, b += b_stride) {
+    const ints left = ints_load(b), right = ints_load(b + LANES);
+#pragma GCC unroll 4
+    for (size_t r = 0; r < AT_ONCE; r++) {
+      int32_t two;
+      memcpy(&two, a[r] + 2 * p, sizeof two);
+      sums[r][0] = pairs_add(sums[r][0], two - (ints){0}, left);
+      sums[r][1] = pairs_add(sums[r][1], two - (ints){0}, right);
+    }
   }
-  memcpy(out, sums[0], sizeof sums[0]);
-  memcpy(out + out_stride, sums[1], sizeof sums[1]);
-  memcpy(out + 2 * out_stride, sums[2], sizeof sums[2]);
-  memcpy(out + 3 * out_stride, sums[3], sizeof sums[3]);
+#pragma GCC unroll 4
+  for (size_t r = 0; r < AT_ONCE; r++) {
+    memcpy(out + r * out_stride, sums[r], sizeof sums[r]);
+  }
 }
 
 /// Returns 2^x for x ≤ 0, to 8 parts in 100,000, which is below a share: a

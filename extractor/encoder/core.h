@@ -54,14 +54,10 @@ typedef struct {
   ent_word_range words[ENT_ROWS];   ///< Rows of each word taken
 } ent_batch;
 
-/// Where the scores of words go, a row a word, as in ent_scores.
-typedef struct {
-  float *upos, *xpos, *names, *tree, *word;
-} ent_rows;
-
-/// Sets the scores of a batch's words; `work` is its own memory.
+/// Sets the scores of a batch's words, from the first row of `rows` on; `work`
+/// is its own memory.
 typedef void (*ent_batch_fn)(const ent_encoder *encoder, const ent_batch *batch,
-                             void *work, const ent_rows *rows);
+                             void *work, const ent_scores *rows);
 
 /// Does what ent_encoder_run() does, with scores by `batch_fn`.
 void

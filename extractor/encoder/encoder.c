@@ -28,57 +28,39 @@ ent_encoder_floats(const ent_encoder *e, const char *name, size_t rows,
   return ent_weights_find(e->file, name, &t) ? t.data : NULL;
 }
 
-/// Scores of words that are not all delivered.
+/// Scores of words that are not all delivered, and room for more.
 typedef struct {
-  const ent_encoder *encoder;
+  ent_scores scores;
   size_t room;
-  size_t n;
-  ent_rows rows;
 } kept;
-
-static ent_rows
-rows_from(const ent_encoder *e, const ent_rows *rows, size_t n)
-{
-  return (ent_rows){rows->upos + n * e->n_upos, rows->xpos + n * e->n_xpos,
-                    rows->names + n * e->n_names, rows->tree + n * 4 * ENT_TREE,
-                    rows->word + n * e->n_word};
-}
 
 /// Makes room for `more` words, of a batch or a long sentence, which is begun
 /// with nothing kept.
 static void
 kept_grow(kept *k, size_t more, ent_arena *arena)
 {
-  const ent_encoder *e = k->encoder;
-  if (!k->n && k->room < more) {
+  ent_scores *s = &k->scores;
+  if (!s->n && k->room < more) {
     k->room = more;
-    k->rows = (ent_rows){
-        ENT_ARENA_ARRAY(arena, float, more * e->n_upos),
-        ENT_ARENA_ARRAY(arena, float, more * e->n_xpos),
-        ENT_ARENA_ARRAY(arena, float, more * e->n_names),
-        ENT_ARENA_ARRAY(arena, float, more * 4 * ENT_TREE),
-        ENT_ARENA_ARRAY(arena, float, more * e->n_word),
-    };
+    s->upos = ENT_ARENA_ARRAY(arena, float, more * s->n_upos);
+    s->xpos = ENT_ARENA_ARRAY(arena, float, more * s->n_xpos);
+    s->names = ENT_ARENA_ARRAY(arena, float, more * s->n_names);
+    s->tree = ENT_ARENA_ARRAY(arena, float, more * 4 * ENT_TREE);
+    s->word = ENT_ARENA_ARRAY(arena, float, more * s->n_word);
   }
 }
 
+/// Returns the rows behind those that are kept.
 static ent_scores
-scores_of(const kept *k, uint32_t first)
+kept_end(const kept *k)
 {
-  const ent_encoder *e = k->encoder;
-  const ent_rows *r = &k->rows;
-  return (ent_scores){.first = first,
-                      .n = (uint32_t)k->n,
-                      .n_upos = e->n_upos,
-                      .n_xpos = e->n_xpos,
-                      .n_names = e->n_names,
-                      .n_relations = e->n_relations,
-                      .n_word = e->n_word,
-                      .upos = r->upos,
-                      .xpos = r->xpos,
-                      .names = r->names,
-                      .tree = r->tree,
-                      .word = r->word};
+  ent_scores s = k->scores;
+  s.upos += (size_t)s.n * s.n_upos;
+  s.xpos += (size_t)s.n * s.n_xpos;
+  s.names += (size_t)s.n * s.n_names;
+  s.tree += (size_t)s.n * 4 * ENT_TREE;
+  s.word += (size_t)s.n * s.n_word;
+  return s;
 }
 
 void
@@ -90,25 +72,30 @@ ent_core_run(const ent_encoder *e, const ent_text *words,
   ent_windows *windows =
       ent_windows_new(e, words, sentences, n_sentences, arena);
   ent_batch *batch = ENT_ARENA_ARRAY(arena, ent_batch, 1);
-  kept k = {.encoder = e};
+  kept k = {{.n_upos = e->n_upos,
+             .n_xpos = e->n_xpos,
+             .n_names = e->n_names,
+             .n_relations = e->n_relations,
+             .n_word = e->n_word},
+            0};
   uint32_t done = 0;
   while (ent_windows_next(windows, batch)) {
     kept_grow(&k, batch->n_words + batch->more_words, arena);
-    const ent_rows rows = rows_from(e, &k.rows, k.n);
+    const ent_scores rows = kept_end(&k);
     batch_fn(e, batch, work, &rows);
-    k.n += batch->n_words;
+    k.scores.n += (uint32_t)batch->n_words;
     if (!batch->more_words) {
-      const ent_scores scores = scores_of(&k, sentences[done].first);
-      fn(user, done, batch->end_sentence, &scores);
+      k.scores.first = sentences[done].first;
+      fn(user, done, batch->end_sentence, &k.scores);
       done = batch->end_sentence;
-      k.n = 0;
+      k.scores.n = 0;
     }
   }
 }
 
 static void
 batch_run(const ent_encoder *e, const ent_batch *batch, void *work,
-          const ent_rows *rows)
+          const ent_scores *rows)
 {
   ent_layers_run(e, batch, work);
   ent_head_run(e, batch->n_words, work, rows);

@@ -48,11 +48,11 @@ typedef struct {
   uint32_t first; ///< Word of row 0
   uint32_t n;     ///< Rows
   uint32_t n_upos, n_xpos, n_names, n_relations, n_word;
-  const float *upos;  ///< [n][n_upos]
-  const float *xpos;  ///< [n][n_xpos]
-  const float *names; ///< [n][n_names]
-  const float *tree;  ///< [n][4][128]: d, h, a, b
-  const float *word;  ///< [n][n_word], for coreference; 0 without weights
+  float *upos;  ///< [n][n_upos]
+  float *xpos;  ///< [n][n_xpos]
+  float *names; ///< [n][n_names]
+  float *tree;  ///< [n][4][128]: d, h, a, b
+  float *word;  ///< [n][n_word], for coreference; 0 without weights
 } ent_scores;
 
 /// Takes the scores of sentences `first` to `end`.

@@ -43,7 +43,7 @@ columns_take(const ent_linear *linear, const float *made, size_t rows,
 
 static void
 block_run(const ent_encoder *e, size_t first, size_t n, ent_work *w,
-          const ent_rows *rows)
+          const ent_scores *rows)
 {
   for (size_t i = 0; i < n; i++) {
     e->kernel->mix(w->layers + (first + i) * (ENT_LAYERS + 1) * ENT_DIM, e->mix,
@@ -68,7 +68,8 @@ block_run(const ent_encoder *e, size_t first, size_t n, ent_work *w,
 }
 
 void
-ent_head_run(const ent_encoder *e, size_t n, ent_work *w, const ent_rows *rows)
+ent_head_run(const ent_encoder *e, size_t n, ent_work *w,
+             const ent_scores *rows)
 {
   for (size_t i = 0; i < n; i += ENT_BLOCK) {
     block_run(e, i, n - i < ENT_BLOCK ? n - i : ENT_BLOCK, w, rows);

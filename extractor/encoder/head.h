@@ -11,6 +11,6 @@
 /// Sets the scores of `n` words whose layers `work` holds.
 void
 ent_head_run(const ent_encoder *encoder, size_t n, ent_work *work,
-             const ent_rows *rows);
+             const ent_scores *rows);
 
 #endif

@@ -77,16 +77,7 @@ floats_store(float *at, floats x)
 }
 
 static inline ints
-ints_load(const int32_t *at)
-{
-  ints x;
-  memcpy(&x, at, sizeof x);
-  return x;
-}
-
-/// Loads four bytes for each number.
-static inline ints
-bytes_load(const int8_t *at)
+ints_load(const void *at)
 {
   ints x;
   memcpy(&x, at, sizeof x);

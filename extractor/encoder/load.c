@@ -86,19 +86,12 @@ layer_load(loading *l, unsigned i)
 #undef NAMED
 }
 
-/// Counts lines; sets the number of line `wanted`, if it is there.
 static uint32_t
-lines(ent_text list, ent_text wanted, uint32_t *at)
+lines(ent_text list)
 {
   uint32_t n = 0;
-  for (size_t start = 0; start < list.len; n++) {
-    const size_t found = ent_text_find(list, ENT_TEXT("\n"), start);
-    const size_t end = found < list.len ? found : list.len;
-    if (at &&
-        ent_text_equal((ent_text){list.data + start, end - start}, wanted)) {
-      *at = n;
-    }
-    start = end + 1;
+  for (size_t i = 0; i < list.len; i++) {
+    n += list.data[i] == '\n';
   }
   return n;
 }
@@ -111,17 +104,19 @@ vocabulary_load(loading *l)
   const ent_tensor word = tensor(l, "embed/word", ENT_TENSOR_S8, 0, ENT_DIM);
   e->word = word.data;
   e->word_scale = floats(l, "embed/word.scale", 1, word.rows);
-  e->begin = e->end = UINT32_MAX;
   if (l->status != ENT_OK) {
     return;
   }
-  if (lines(vocab, ENT_TEXT("[CLS]"), &e->begin) != word.rows) {
+  if (lines(vocab) != word.rows) {
     refuse(l, "its vocabulary is of another size");
     return;
   }
-  lines(vocab, ENT_TEXT("[SEP]"), &e->end);
   e->wordpiece = ent_wordpiece_new(e->arena, vocab);
-  if (e->begin == UINT32_MAX || e->end == UINT32_MAX || !e->wordpiece) {
+  if (e->wordpiece) {
+    e->begin = ent_wordpiece_find(e->wordpiece, ENT_TEXT("[CLS]"));
+    e->end = ent_wordpiece_find(e->wordpiece, ENT_TEXT("[SEP]"));
+  }
+  if (!e->wordpiece || e->begin == UINT32_MAX || e->end == UINT32_MAX) {
     refuse(l, "its vocabulary has no [CLS], [SEP] or [UNK]");
   }
 }
@@ -131,7 +126,7 @@ static ent_text
 labels(loading *l, const char *name, uint32_t *n)
 {
   const ent_text list = text(l, name);
-  *n = lines(list, ENT_TEXT(""), NULL);
+  *n = lines(list);
   if (!*n || *n > ENT_COLUMNS_MAX) {
     refuse(l, "a list of labels is empty or too long");
   }

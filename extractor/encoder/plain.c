@@ -182,7 +182,8 @@ mix(const ent_encoder *e, const plain *p, size_t task, size_t word, float *x)
 }
 
 static void
-word_score(const ent_encoder *e, const plain *p, size_t i, const ent_rows *rows)
+word_score(const ent_encoder *e, const plain *p, size_t i,
+           const ent_scores *rows)
 {
   float x[ENT_DIM], tags[ENT_COLUMNS_MAX], middle[ENT_DIM];
   mix(e, p, 0, i, x);
@@ -207,7 +208,7 @@ word_score(const ent_encoder *e, const plain *p, size_t i, const ent_rows *rows)
 
 static void
 batch_run(const ent_encoder *e, const ent_batch *b, void *work,
-          const ent_rows *rows)
+          const ent_scores *rows)
 {
   plain *p = work;
   embed(e, b, p);

@@ -31,8 +31,8 @@ tile(const ent_linear *l, const uint8_t *q, const ent_range *ranges, size_t n,
     ints four[WIDE * SIXTEEN];
 #pragma GCC unroll 4
     for (size_t c = 0; c < blocks * SIXTEEN; c++) {
-      four[c] = bytes_load(w + (c / SIXTEEN * l->rows * 16) +
-                           c % SIXTEEN * LANES * 4);
+      four[c] =
+          ints_load(w + c / SIXTEEN * l->rows * 16 + c % SIXTEEN * LANES * 4);
     }
 #pragma GCC unroll 8
     for (size_t r = 0; r < TALL; r++) {

@@ -100,9 +100,14 @@ ent_wordpiece_new(ent_arena *arena, ent_text vocab)
     *slot_of(w, hash_of(entry), entry, none) = i + 1;
     w->longest = entry.len > w->longest ? (uint32_t)entry.len : w->longest;
   }
-  const ent_text unknown = ENT_TEXT("[UNK]");
-  w->unknown = *slot_of(w, hash_of(unknown), unknown, none);
-  return w->unknown-- ? w : NULL;
+  w->unknown = ent_wordpiece_find(w, ENT_TEXT("[UNK]"));
+  return w->unknown != UINT32_MAX ? w : NULL;
+}
+
+uint32_t
+ent_wordpiece_find(const ent_wordpiece *w, ent_text entry)
+{
+  return *slot_of(w, hash_of(entry), entry, (ent_text){"", 0}) - 1;
 }
 
 /// A word while it is cut; `part` is what stands between marks and blanks.

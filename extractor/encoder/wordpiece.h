@@ -20,6 +20,10 @@ typedef struct ent_wordpiece ent_wordpiece;
 const ent_wordpiece *
 ent_wordpiece_new(ent_arena *arena, ent_text vocab);
 
+/// Returns the number of an entry, UINT32_MAX if there is none.
+uint32_t
+ent_wordpiece_find(const ent_wordpiece *wordpiece, ent_text entry);
+
 /// Sets `pieces` to those of `word` (valid UTF-8) and returns their number: at
 /// least 1 and at most `room`, which is not 0; later pieces are left off.
 /// "[UNK]" stands for a part of over 100 letters, one that cannot be made from
