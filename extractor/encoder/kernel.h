@@ -19,6 +19,7 @@
 #define ENT_TASKS 4     ///< Mixes of layers
 #define ENT_WINDOW 128  ///< Pieces of a window
 #define ENT_TREE 128    ///< Numbers of each of d, h, a, b
+#define ENT_BLOCK 32    ///< Rows that go through products together
 #define ENT_SLACK 7     ///< Rows that may be read behind the last
 
 /// What a row of activations 0…255 means: x ≈ low + step·q.

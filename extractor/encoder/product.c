@@ -18,16 +18,22 @@
 #define WIDE 1
 #endif
 
+/// Bytes of the next tile's weights that are fetched for each four numbers of a
+/// row: all of them while this tile goes over a block of rows.
+#define AHEAD (WIDE * 64 * TALL / ENT_BLOCK)
+
 _Static_assert(TALL <= ENT_SLACK + 1, "rows that are read");
 
-/// Sets `n` rows, at most TALL, of some blocks of columns from `column` on.
+/// Sets `n` rows, at most TALL, of some blocks of columns from `column` on;
+/// fetches what stands at `next` meanwhile.
 static inline __attribute__((always_inline)) void
 tile(const ent_linear *l, const uint8_t *q, const ent_range *ranges, size_t n,
-     size_t column, const size_t blocks, float *x)
+     size_t column, const size_t blocks, const int8_t *next, float *x)
 {
   const int8_t *w = l->weights + column * l->rows;
   ints sums[TALL][WIDE * SIXTEEN] = {{{0}}};
-  for (size_t i = 0; i < l->rows; i += 4, w += 64) {
+  for (size_t i = 0; i < l->rows; i += 4, w += 64, next += AHEAD) {
+    __builtin_prefetch(next);
     ints four[WIDE * SIXTEEN];
 #pragma GCC unroll 4
     for (size_t c = 0; c < blocks * SIXTEEN; c++) {
@@ -66,16 +72,19 @@ LEVEL(ent_product)(const ent_linear *l, const uint8_t *q,
 {
   size_t column = 0;
   while (column < l->columns) {
-    const bool whole = l->columns - column >= (size_t)WIDE * 16;
-    for (size_t r = 0; r < rows; r += TALL) {
+    const bool wide = l->columns - column >= (size_t)WIDE * 16;
+    const size_t end = column + (wide ? (size_t)WIDE * 16 : 16);
+    const int8_t *next = l->weights + end * l->rows;
+    for (size_t r = 0; r < rows; r += TALL, next += AHEAD * l->rows / 4) {
       const size_t n = rows - r < TALL ? rows - r : TALL;
-      if (whole) {
-        tile(l, q + r * l->rows, ranges + r, n, column, WIDE,
-             x + r * l->columns);
+      const uint8_t *from = q + r * l->rows;
+      float *to = x + r * l->columns;
+      if (wide) {
+        tile(l, from, ranges + r, n, column, WIDE, next, to);
       } else {
-        tile(l, q + r * l->rows, ranges + r, n, column, 1, x + r * l->columns);
+        tile(l, from, ranges + r, n, column, 1, next, to);
       }
     }
-    column += whole ? (size_t)WIDE * 16 : 16;
+    column = end;
   }
 }
