@@ -141,12 +141,28 @@ class Product:
         self.bias[columns] = (self.bias[columns] - m) / s
         self.weight[:, columns] /= s
 
+    def made(self):
+        """Mean and spread of the columns."""
+        spread = np.einsum("ic,ij,jc->c", self.weight, self.covariance, self.weight,
+                           optimize=True)
+        return self.bias + self.mean @ self.weight, np.sqrt(spread.clip(1e-10))
+
     def quantise(self):
         """Integers, scales and bias."""
         if self.mean is None:
             return *quantise(self.weight, 0, MOST), self.bias
         q, scale = compensate(self.weight, self.covariance)
         return q, scale, self.bias + self.mean @ (self.weight - q * scale)
+
+
+def questions_smooth(qkv):
+    """Gives the numbers of questions and of keys like sizes, and keys a mean of
+    0: their products change by nothing or by the same for all keys."""
+    mean, spread = qkv.made()
+    q, k = slice(0, network.DIM), slice(network.DIM, 2 * network.DIM)
+    s = np.sqrt(spread[k] / np.hypot(mean[q], spread[q]))
+    qkv.divide(0, 1 / s, q)
+    qkv.divide(mean[k], s, k)
 
 
 class Writer:
@@ -211,6 +227,7 @@ def layers_write(w, core, moments):
             layer.qkv, layer.out, layer.up, layer.down))
         w.norm(name, before, *qkv.smooth())
         qkv.divide(*out.smooth(), slice(2 * network.DIM, None))
+        questions_smooth(qkv)
         w.norm(n + "norm1", layer.norm1, *up.smooth())
         for part, product in (("qkv", qkv), ("out", out), ("up", up),
                               ("down", down)):

@@ -2,117 +2,119 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Attention within one window.  Compiled once for each instruction set: the
-/// products are of 16-bit integers and exact, so their order is free.
+/// products are of integers and exact, so their order is free.
 
 #include "extractor/encoder/kernel.h"
 #include "extractor/encoder/lanes.h"
 
-#define PAIRS (ENT_HEAD_DIM / 2)
-#define ASKED_MAX 8191.0f  ///< 32 products of these fit into 31 bits
-#define SHARE_MAX 32767.0f ///< So do values times shares that add up to this
-#define VALUE_MAX 32767.0f
+#include <stdbool.h>
+
+#define FOURS (ENT_HEAD_DIM / 4)
+#define STRIDE ((size_t)3 * ENT_DIM) ///< Numbers of a row
+#define QUESTION_MAX 64.0f           ///< Pairs with keys to 255 fit in 16 bits
+#define VALUE_MAX 8191.0f            ///< 128 times this and shares: 31 bits
+#define SHARE_MAX 2047.0f
 #define AT_ONCE 4 ///< Questions that share the loading of keys
 #define NEVER (-1e30f)
 
-/// One head of a window, in pairs as the products take them.
+/// One head of a window, in fours and pairs as the products take them.
 typedef struct {
-  _Alignas(64) int32_t keys[PAIRS][ENT_WINDOW]; ///< Pair p of key j
-  float key_scale[ENT_WINDOW];
-  float floor[ENT_WINDOW]; ///< 0, or NEVER for keys behind the last
+  _Alignas(64) int32_t keys[FOURS][ENT_WINDOW]; ///< Four p of key j, 0…255
   int32_t values[ENT_WINDOW / 2][ENT_HEAD_DIM]; ///< Keys 2j and 2j + 1
+  float floor[ENT_WINDOW]; ///< 0, or NEVER for keys behind the last
+  float key_step;
   float value_scale;
 } packed;
 
-/// Returns the greatest, or 0 if it is none to divide by.
+/// Returns the size of the greatest of rows of 32 numbers, or 0 if it is none
+/// to divide by.
 static inline float
-size_of(const floats high[SIXTEEN])
+size_of(const float *x, size_t rows)
 {
+  floats high[SIXTEEN] = {{0}};
+  for (size_t j = 0; j < rows; j++) {
+    EACH (i, k, ENT_HEAD_DIM) {
+      high[k] = greatest(absolute(floats_load(x + j * STRIDE + i)), high[k]);
+    }
+  }
   const float size = greatest16(high);
   return size > 1e-30f && size < 1e30f ? size : 0;
 }
 
-/// Quantises 32 numbers; returns their scale.
-static inline float
-head_quantise(const float *x, int16_t *q)
-{
-  floats high[SIXTEEN] = {{0}};
-  EACH (i, k, ENT_HEAD_DIM) {
-    high[k] = greatest(absolute(floats_load(x + i)), high[k]);
-  }
-  const float size = size_of(high), factor = size > 0 ? ASKED_MAX / size : 0;
-  for (size_t i = 0; i < ENT_HEAD_DIM; i += LANES) {
-    shorts_store(q + i, rounded(floats_load(x + i) * factor));
-  }
-  return size * (1 / ASKED_MAX);
-}
-
-void
-LEVEL(ent_attend_split)(const float *x, size_t rows, const ent_asked *asked)
-{
-  for (size_t r = 0; r < rows; r++, x += (size_t)3 * ENT_DIM) {
-    for (size_t h = 0; h < ENT_HEADS; h++) {
-      const size_t at = h * ENT_HEAD_DIM;
-      asked->question_scale[r * ENT_HEADS + h] =
-          head_quantise(x + at, asked->questions + r * ENT_DIM + at);
-      asked->key_scale[r * ENT_HEADS + h] =
-          head_quantise(x + ENT_DIM + at, asked->keys + r * ENT_DIM + at);
-    }
-    memcpy(asked->values + r * ENT_DIM, x + (size_t)2 * ENT_DIM,
-           ENT_DIM * sizeof *x);
-  }
-}
-
+/// Keys are integers of one scale, so that what their lowest adds to a
+/// question's scores is the same for all of them, and falls out of the shares.
 static void
-keys_pack(packed *head, const ent_asked *asked, size_t h, size_t rows)
+keys_pack(packed *head, const float *keys, size_t rows)
 {
-  for (size_t j = 0; j < rows; j++) {
-    const int16_t *key = asked->keys + j * ENT_DIM + h * ENT_HEAD_DIM;
-    for (size_t p = 0; p < PAIRS; p++) {
-      memcpy(&head->keys[p][j], key + 2 * p, sizeof head->keys[p][j]);
-    }
-    head->key_scale[j] = asked->key_scale[j * ENT_HEADS + h];
-  }
-}
-
-static void
-values_pack(packed *head, const ent_asked *asked, size_t h, size_t rows)
-{
-  const float *values = asked->values + h * ENT_HEAD_DIM;
-  floats high[SIXTEEN] = {{0}};
+  extent e = extent_none();
   for (size_t j = 0; j < rows; j++) {
     EACH (i, k, ENT_HEAD_DIM) {
-      high[k] =
-          greatest(absolute(floats_load(values + j * ENT_DIM + i)), high[k]);
+      extent_add(&e, k, floats_load(keys + j * STRIDE + i));
     }
   }
-  const float size = size_of(high), factor = size > 0 ? VALUE_MAX / size : 0;
-  head->value_scale = size / (VALUE_MAX * SHARE_MAX);
+  const ent_range range = extent_range(&e);
+  const float factor = range.step > 0 ? 1 / range.step : 0;
+  head->key_step = range.step;
+  for (size_t j = 0; j < rows; j++) {
+    uint8_t q[ENT_HEAD_DIM];
+    for (size_t i = 0; i < ENT_HEAD_DIM; i += LANES) {
+      const floats x = floats_load(keys + j * STRIDE + i);
+      bytes_store(q + i, rounded((x - range.low) * factor));
+    }
+    for (size_t p = 0; p < FOURS; p++) {
+      memcpy(&head->keys[p][j], q + 4 * p, sizeof head->keys[p][j]);
+    }
+  }
+}
+
+static void
+values_pack(packed *head, const float *values, size_t rows)
+{
+  const float size = size_of(values, rows);
+  const float factor = size > 0 ? VALUE_MAX / size : 0;
+  head->value_scale = size / VALUE_MAX;
   for (size_t j = 0; j < rows; j += 2) {
     for (size_t i = 0; i < ENT_HEAD_DIM; i += LANES) {
-      const float *at = values + j * ENT_DIM + i;
+      const float *at = values + j * STRIDE + i;
       const ints a = rounded(floats_load(at) * factor);
-      const ints b = j + 1 < rows ? rounded(floats_load(at + ENT_DIM) * factor)
-                                  : (ints){0};
+      const ints b =
+          j + 1 < rows ? rounded(floats_load(at + STRIDE) * factor) : (ints){0};
       const ints both = (a & 0xffff) | b << 16;
       memcpy(&head->values[j / 2][i], &both, sizeof both);
     }
   }
 }
 
-/// Multiplies `n` pairs of 4 rows `a` with those of 2·LANES columns of `b`.
+/// Quantises a question; returns its scale.
+static inline float
+question_pack(const float *x, int8_t *q)
+{
+  const float size = size_of(x, 1);
+  const float factor = size > 0 ? QUESTION_MAX / size : 0;
+  for (size_t i = 0; i < ENT_HEAD_DIM; i += LANES) {
+    bytes_store((uint8_t *)q + i, rounded(floats_load(x + i) * factor));
+  }
+  return size * (1 / QUESTION_MAX);
+}
+
+/// Multiplies `n` fours or pairs of 4 rows `a`, `stride` bytes apart, with
+/// those of 2·LANES columns of `b`, which are keys or values.
 static inline __attribute__((always_inline)) void
-tile(const int16_t *const a[AT_ONCE], const int32_t *b, size_t b_stride,
-     size_t n, int32_t *out, size_t out_stride)
+tile(const void *a, size_t stride, const int32_t *b, size_t b_stride,
+     const bool keys, size_t n, int32_t *out, size_t out_stride)
 {
   ints sums[AT_ONCE][2] = {{{0}}};
   for (size_t p = 0; p < n; p++, b += b_stride) {
     const ints left = ints_load(b), right = ints_load(b + LANES);
 #pragma GCC unroll 4
     for (size_t r = 0; r < AT_ONCE; r++) {
-      int32_t two;
-      memcpy(&two, a[r] + 2 * p, sizeof two);
-      sums[r][0] = pairs_add(sums[r][0], two - (ints){0}, left);
-      sums[r][1] = pairs_add(sums[r][1], two - (ints){0}, right);
+      int32_t one;
+      memcpy(&one, (const char *)a + r * stride + 4 * p, sizeof one);
+      const ints all = one - (ints){0};
+      sums[r][0] = keys ? fours_add(sums[r][0], left, all)
+                        : pairs_add(sums[r][0], all, left);
+      sums[r][1] = keys ? fours_add(sums[r][1], right, all)
+                        : pairs_add(sums[r][1], all, right);
     }
   }
 #pragma GCC unroll 4
@@ -134,71 +136,75 @@ power(floats x)
   return (floats)((ints)y + ((ints)whole << 23));
 }
 
-/// Makes shares of SHARE_MAX, of the keys before `end`, from products and the
-/// scale of a question.
-static inline void
+/// Makes shares, SHARE_MAX the greatest, of the keys before `end` from products
+/// and the scale of a question; returns their sum.
+static inline int32_t
 shares_make(const packed *head, const int32_t *products, float scale,
             size_t end, int16_t *shares)
 {
-  _Alignas(64) float x[ENT_WINDOW];
-  floats high[SIXTEEN], total[SIXTEEN] = {{0}};
+  floats high[SIXTEEN];
+  ints total = {0};
+  int32_t sum = 0;
   for (size_t k = 0; k < SIXTEEN; k++) {
     high[k] = floats_all(NEVER);
   }
   EACH (j, k, end) {
-    const floats y =
-        floats_of(ints_load(products + j)) * floats_load(head->key_scale + j) +
-        floats_load(head->floor + j);
-    floats_store(x + j, y);
-    high[k] = greatest(y, high[k]);
+    high[k] = greatest(floats_of(ints_load(products + j)) +
+                           floats_load(head->floor + j),
+                       high[k]);
   }
   const float most = greatest16(high);
-  EACH (j, k, end) {
-    const floats y = power((floats_load(x + j) - most) * scale);
-    floats_store(x + j, y);
-    total[k] += y;
-  }
-  const float share = SHARE_MAX / sum16(total);
   for (size_t j = 0; j < end; j += LANES) {
-    shorts_store(shares + j, rounded(floats_load(x + j) * share));
+    const floats x =
+        floats_of(ints_load(products + j)) + floats_load(head->floor + j);
+    const ints share = rounded(power((x - most) * scale) * SHARE_MAX);
+    shorts_store(shares + j, share);
+    total += share & 0xffff;
   }
+  for (int i = 0; i < LANES; i++) {
+    sum += total[i];
+  }
+  return sum;
 }
 
 /// Answers 4 questions, of which `n` count, with the values of one head.
 static void
-questions_answer(const packed *head, const ent_asked *asked, size_t h,
-                 size_t first, size_t n, size_t rows, float *x)
+questions_answer(const packed *head, const float *questions, size_t n,
+                 size_t rows, float *x)
 {
+  _Alignas(64) int8_t asked[AT_ONCE][ENT_HEAD_DIM];
   _Alignas(64) int32_t products[AT_ONCE][ENT_WINDOW];
   _Alignas(64) int16_t shares[AT_ONCE][ENT_WINDOW];
   _Alignas(64) int32_t answers[AT_ONCE][ENT_HEAD_DIM];
-  const int16_t *a[AT_ONCE];
+  float scale[AT_ONCE];
   for (size_t i = 0; i < AT_ONCE; i++) {
-    a[i] = asked->questions + (first + i) * ENT_DIM + h * ENT_HEAD_DIM;
+    scale[i] = question_pack(questions + i * STRIDE, asked[i]) *
+                   head->key_step * 0.25503487f + // log2(e)/√32
+               1e-20f; // so that NEVER is never, even if all else is 0
   }
   for (size_t j = 0; j < rows; j += (size_t)2 * LANES) {
-    tile(a, &head->keys[0][j], ENT_WINDOW, PAIRS, &products[0][j], ENT_WINDOW);
+    tile(asked, sizeof asked[0], &head->keys[0][j], ENT_WINDOW, true, FOURS,
+         &products[0][j], ENT_WINDOW);
   }
   for (size_t i = 0; i < AT_ONCE; i++) {
-    const float scale = asked->question_scale[(first + i) * ENT_HEADS + h] *
-                        0.25503487f; // log2(e)/√32
-    shares_make(head, products[i], scale, (rows + 15) / 16 * 16, shares[i]);
-    a[i] = shares[i];
+    scale[i] = head->value_scale /
+               (float)shares_make(head, products[i], scale[i],
+                                  (rows + 15) / 16 * 16, shares[i]);
   }
   for (size_t c = 0; c < ENT_HEAD_DIM; c += 2 * LANES) {
-    tile(a, &head->values[0][c], ENT_HEAD_DIM, (rows + 1) / 2, &answers[0][c],
-         ENT_HEAD_DIM);
+    tile(shares, sizeof shares[0], &head->values[0][c], ENT_HEAD_DIM, false,
+         (rows + 1) / 2, &answers[0][c], ENT_HEAD_DIM);
   }
   for (size_t i = 0; i < n; i++) {
     for (size_t c = 0; c < ENT_HEAD_DIM; c += LANES) {
-      floats_store(x + (first + i) * ENT_DIM + h * ENT_HEAD_DIM + c,
-                   floats_of(ints_load(&answers[i][c])) * head->value_scale);
+      floats_store(x + i * ENT_DIM + c,
+                   floats_of(ints_load(&answers[i][c])) * scale[i]);
     }
   }
 }
 
 void
-LEVEL(ent_attend)(const ent_asked *asked, size_t rows, float *x)
+LEVEL(ent_attend)(const float *asked, size_t rows, float *x)
 {
   packed head;
   memset(&head, 0, sizeof head);
@@ -206,11 +212,13 @@ LEVEL(ent_attend)(const ent_asked *asked, size_t rows, float *x)
     head.floor[j] = NEVER;
   }
   for (size_t h = 0; h < ENT_HEADS; h++) {
-    keys_pack(&head, asked, h, rows);
-    values_pack(&head, asked, h, rows);
+    const float *from = asked + h * ENT_HEAD_DIM;
+    keys_pack(&head, from + ENT_DIM, rows);
+    values_pack(&head, from + (size_t)2 * ENT_DIM, rows);
     for (size_t i = 0; i < rows; i += AT_ONCE) {
       const size_t n = rows - i < AT_ONCE ? rows - i : AT_ONCE;
-      questions_answer(&head, asked, h, i, n, rows, x);
+      questions_answer(&head, from + i * STRIDE, n, rows,
+                       x + i * ENT_DIM + h * ENT_HEAD_DIM);
     }
   }
 }

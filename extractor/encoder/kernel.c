@@ -8,50 +8,19 @@
 
 #include "extractor/encoder/lanes.h"
 
-#include <float.h>
 #include <math.h>
-
-/// Smallest and largest of a row so far.
-typedef struct {
-  floats low[SIXTEEN];
-  floats high[SIXTEEN];
-} extent;
-
-static inline extent
-extent_none(void)
-{
-  extent e;
-  for (int k = 0; k < SIXTEEN; k++) {
-    e.low[k] = floats_all(FLT_MAX);
-    e.high[k] = -e.low[k];
-  }
-  return e;
-}
-
-static inline void
-extent_add(extent *e, size_t k, floats x)
-{
-  e->low[k] = least(x, e->low[k]);
-  e->high[k] = greatest(x, e->high[k]);
-}
 
 /// Quantises a row; one that is constant (or holds no numbers) is all zero
 /// with step 0.
 static inline ent_range
 row_quantise(const float *x, size_t n, extent *e, uint8_t *q)
 {
-  for (int k = 0; k < SIXTEEN; k++) {
-    e->low[k] = -e->low[k];
-  }
-  const float low = -greatest16(e->low);
-  const float range = greatest16(e->high) - low;
-  const int flat = !(range > 1e-30f && range < 1e30f);
-  const float factor = flat ? 0 : 255 / range;
+  const ent_range range = extent_range(e);
+  const float factor = range.step > 0 ? 1 / range.step : 0;
   for (size_t i = 0; i < n; i += LANES) {
-    bytes_store(q + i,
-                rounded((floats_load(x + i) - floats_all(low)) * factor));
+    bytes_store(q + i, rounded((floats_load(x + i) - range.low) * factor));
   }
-  return (ent_range){low, flat ? 0 : range * (1 / 255.0f)};
+  return range;
 }
 
 static void
@@ -190,7 +159,6 @@ const ent_kernel LEVEL(ent_kernel) = {
     .quantise = quantise,
     .bend = bend,
     .norm = norm,
-    .split = LEVEL(ent_attend_split),
     .attend = LEVEL(ent_attend),
     .dot = dot,
     .mean = mean_of,

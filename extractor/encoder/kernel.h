@@ -37,16 +37,6 @@ typedef struct {
   size_t columns; ///< A multiple of 16: there are zeroes behind the last
 } ent_linear;
 
-/// Questions and keys of rows as integers −8191…8191 with a scale for each
-/// head, and values.
-typedef struct {
-  int16_t *questions;    ///< [rows][384]
-  int16_t *keys;         ///< [rows][384]
-  float *question_scale; ///< [rows][12]
-  float *key_scale;      ///< [rows][12]
-  float *values;         ///< [rows][384]
-} ent_asked;
-
 typedef struct {
   /// Sets `x` [rows][columns] to the product of rows of activations and the
   /// weights.  Up to ENT_SLACK rows of `q` behind them are read.
@@ -65,11 +55,10 @@ typedef struct {
   /// times `norms[2]` plus `norms[3]`.
   void (*norm)(const float *more, float *x, size_t rows, const float *norms,
                uint8_t *q, ent_range *ranges);
-  /// Splits rows of 1152 floats into questions, keys and values.
-  void (*split)(const float *x, size_t rows, const ent_asked *asked);
   /// Sets rows of `x` to the answers in one window of `rows` rows, at most
-  /// 128; up to ENT_SLACK rows behind them are read.
-  void (*attend)(const ent_asked *asked, size_t rows, float *x);
+  /// 128, from questions, keys and values of 384 floats each in rows of 1152;
+  /// up to ENT_SLACK rows behind them are read.
+  void (*attend)(const float *asked, size_t rows, float *x);
   /// Returns Σ a·b of 128 numbers.
   float (*dot)(const float *a, const float *b);
   /// Sets `mean` to the mean of `rows` rows of 384.

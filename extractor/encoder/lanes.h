@@ -11,6 +11,7 @@
 
 #include "extractor/encoder/kernel.h"
 
+#include <float.h>
 #include <string.h>
 
 #if defined(__SSE2__)
@@ -128,25 +129,31 @@ shorts_store(int16_t *at, ints x)
 #endif
 }
 
-// Compilers know the next two as one instruction.
-
 /// a < b ? a : b, so b where one is no number.
 static inline floats
 least(floats a, floats b)
 {
+#ifdef SIMD
+  return SIMD(min_ps)(a, b);
+#else
   for (int i = 0; i < LANES; i++) {
     a[i] = a[i] < b[i] ? a[i] : b[i];
   }
   return a;
+#endif
 }
 
 static inline floats
 greatest(floats a, floats b)
 {
+#ifdef SIMD
+  return SIMD(max_ps)(a, b);
+#else
   for (int i = 0; i < LANES; i++) {
     a[i] = a[i] > b[i] ? a[i] : b[i];
   }
   return a;
+#endif
 }
 
 static inline floats
@@ -220,10 +227,46 @@ greatest16(const floats x[SIXTEEN])
   return a > b ? a : b;
 }
 
+/// Smallest and largest of some numbers.
+typedef struct {
+  floats low[SIXTEEN];
+  floats high[SIXTEEN];
+} extent;
+
+static inline extent
+extent_none(void)
+{
+  extent e;
+  for (int k = 0; k < SIXTEEN; k++) {
+    e.low[k] = floats_all(FLT_MAX);
+    e.high[k] = -e.low[k];
+  }
+  return e;
+}
+
+static inline void
+extent_add(extent *e, size_t k, floats x)
+{
+  e->low[k] = least(x, e->low[k]);
+  e->high[k] = greatest(x, e->high[k]);
+}
+
+/// Returns what 0…255 mean between the smallest and the largest, step 0 if
+/// they are the same or no numbers.
+static inline ent_range
+extent_range(extent *e)
+{
+  for (int k = 0; k < SIXTEEN; k++) {
+    e->low[k] = -e->low[k];
+  }
+  const float low = -greatest16(e->low);
+  const float range = greatest16(e->high) - low;
+  const int flat = !(range > 1e-30f && range < 1e30f);
+  return (ent_range){low, flat ? 0 : range * (1 / 255.0f)};
+}
+
 // In attend.c and product.c.
-void LEVEL(ent_attend_split)(const float *x, size_t rows,
-                             const ent_asked *asked);
-void LEVEL(ent_attend)(const ent_asked *asked, size_t rows, float *x);
+void LEVEL(ent_attend)(const float *asked, size_t rows, float *x);
 void LEVEL(ent_product)(const ent_linear *linear, const uint8_t *q,
                         const ent_range *ranges, size_t rows, float *x);
 

@@ -25,11 +25,7 @@ ent_work_new(ent_arena *arena)
   w->in.ranges = ALIGNED(arena, ent_range, ENT_ROWS);
   w->mid.q = ALIGNED(arena, uint8_t, middle);
   w->mid.ranges = ALIGNED(arena, ent_range, ENT_BLOCK);
-  w->asked.questions = ALIGNED(arena, int16_t, cells);
-  w->asked.keys = ALIGNED(arena, int16_t, cells);
-  w->asked.question_scale = ALIGNED(arena, float, cells / ENT_HEAD_DIM);
-  w->asked.key_scale = ALIGNED(arena, float, cells / ENT_HEAD_DIM);
-  w->asked.values = ALIGNED(arena, float, cells);
+  w->asked = ALIGNED(arena, float, 3 * cells);
   w->answers = ALIGNED(arena, float, cells);
   w->made = ALIGNED(arena, float, middle);
   w->layers = ALIGNED(arena, float, cells *(ENT_LAYERS + 1));
@@ -61,14 +57,6 @@ words_keep(const ent_encoder *e, const ent_batch *b, size_t n, ent_work *w)
   }
 }
 
-static ent_asked
-asked_from(const ent_asked *a, size_t row)
-{
-  return (ent_asked){a->questions + row * ENT_DIM, a->keys + row * ENT_DIM,
-                     a->question_scale + row * ENT_HEADS,
-                     a->key_scale + row * ENT_HEADS, a->values + row * ENT_DIM};
-}
-
 static size_t
 block_rows(const ent_batch *b, size_t row)
 {
@@ -81,17 +69,13 @@ attend(const ent_encoder *e, const ent_layer *layer, const ent_batch *b,
        ent_work *w)
 {
   for (size_t r = 0; r < b->rows; r += ENT_BLOCK) {
-    const size_t rows = block_rows(b, r);
-    const ent_asked asked = asked_from(&w->asked, r);
     e->kernel->product(&layer->qkv, w->in.q + r * ENT_DIM, w->in.ranges + r,
-                       rows, w->made);
-    e->kernel->split(w->made, rows, &asked);
+                       block_rows(b, r), w->asked + r * 3 * ENT_DIM);
   }
   for (size_t i = 0; i < b->n_windows; i++) {
-    const ent_word_range rows = b->windows[i];
-    const ent_asked asked = asked_from(&w->asked, rows.first);
-    e->kernel->attend(&asked, rows.end - rows.first,
-                      w->answers + (size_t)rows.first * ENT_DIM);
+    const size_t first = b->windows[i].first;
+    e->kernel->attend(w->asked + first * 3 * ENT_DIM, b->windows[i].end - first,
+                      w->answers + first * ENT_DIM);
   }
 }
 

@@ -20,7 +20,7 @@ typedef struct {
   float *x;            ///< [ENT_ROWS][384]
   ent_activations in;  ///< [ENT_ROWS][384]
   ent_activations mid; ///< [ENT_BLOCK][1536]
-  ent_asked asked;     ///< [ENT_ROWS]
+  float *asked;        ///< [ENT_ROWS][1152]: questions, keys, values
   float *answers;      ///< [ENT_ROWS][384]
   float *made;         ///< [ENT_BLOCK][1536]: by the last product
   float *layers;       ///< [words][7][384]: of each word, after each layer
