@@ -6,8 +6,7 @@
 
 #include "bench/bench.h"
 #include "entente/entente.h"
-#include "extractor/encoder/layer.h"
-#include "extractor/encoder/window.h"
+#include "extractor/encoder/core.h"
 #include "extractor/language/document.h"
 
 #include <stdio.h>
@@ -36,7 +35,7 @@ static void
 linear(const ent_encoder *e, const ent_linear *l, size_t n, ent_work *w)
 {
   for (size_t i = 0; i < n; i += ENT_BLOCK) {
-    e->kernel->product(l, w->mid.q, w->mid.ranges,
+    e->kernel->product(l, w->middle[0], w->middle_ranges,
                        n - i < ENT_BLOCK ? n - i : ENT_BLOCK, w->made);
   }
 }

@@ -7,21 +7,17 @@
 #include "extractor/encoder/kernel.h"
 #include "extractor/encoder/lanes.h"
 
-#include <stdbool.h>
-
 #define FOURS (ENT_HEAD_DIM / 4)
 #define STRIDE ((size_t)3 * ENT_DIM) ///< Numbers of a row
 #define QUESTION_MAX 64.0f           ///< Pairs with keys to 255 fit in 16 bits
 #define VALUE_MAX 8191.0f            ///< 128 times this and shares: 31 bits
 #define SHARE_MAX 2047.0f
 #define AT_ONCE 4 ///< Questions that share the loading of keys
-#define NEVER (-1e30f)
 
 /// One head of a window, in fours and pairs as the products take them.
 typedef struct {
   _Alignas(64) int32_t keys[FOURS][ENT_WINDOW]; ///< Four p of key j, 0…255
   int32_t values[ENT_WINDOW / 2][ENT_HEAD_DIM]; ///< Keys 2j and 2j + 1
-  float floor[ENT_WINDOW]; ///< 0, or NEVER for keys behind the last
   float key_step;
   float value_scale;
 } packed;
@@ -43,6 +39,7 @@ size_of(const float *x, size_t rows)
 
 /// Keys are integers of one scale, so that what their lowest adds to a
 /// question's scores is the same for all of them, and falls out of the shares.
+/// Those behind the last are the first again.
 static void
 keys_pack(packed *head, const float *keys, size_t rows)
 {
@@ -53,14 +50,10 @@ keys_pack(packed *head, const float *keys, size_t rows)
     }
   }
   const ent_range range = extent_range(&e);
-  const float factor = range.step > 0 ? 1 / range.step : 0;
   head->key_step = range.step;
-  for (size_t j = 0; j < rows; j++) {
+  for (size_t j = 0; j < (rows + 31) / 32 * 32; j++) { // all that tile reads
     uint8_t q[ENT_HEAD_DIM];
-    for (size_t i = 0; i < ENT_HEAD_DIM; i += LANES) {
-      const floats x = floats_load(keys + j * STRIDE + i);
-      bytes_store(q + i, rounded((x - range.low) * factor));
-    }
+    row_quantise(keys + (j < rows ? j : 0) * STRIDE, ENT_HEAD_DIM, range, q);
     for (size_t p = 0; p < FOURS; p++) {
       memcpy(&head->keys[p][j], q + 4 * p, sizeof head->keys[p][j]);
     }
@@ -87,14 +80,11 @@ values_pack(packed *head, const float *values, size_t rows)
 
 /// Quantises a question; returns its scale.
 static inline float
-question_pack(const float *x, int8_t *q)
+question_pack(const float *x, uint8_t *q)
 {
-  const float size = size_of(x, 1);
-  const float factor = size > 0 ? QUESTION_MAX / size : 0;
-  for (size_t i = 0; i < ENT_HEAD_DIM; i += LANES) {
-    bytes_store((uint8_t *)q + i, rounded(floats_load(x + i) * factor));
-  }
-  return size * (1 / QUESTION_MAX);
+  const ent_range range = {0, size_of(x, 1) * (1 / QUESTION_MAX)};
+  row_quantise(x, ENT_HEAD_DIM, range, q);
+  return range.step;
 }
 
 /// Multiplies `n` fours or pairs of 4 rows `a`, `stride` bytes apart, with
@@ -136,35 +126,30 @@ power(floats x)
   return (floats)((ints)y + ((ints)whole << 23));
 }
 
-/// Makes shares, SHARE_MAX the greatest, of the keys before `end` from products
-/// and the scale of a question; returns their sum.
+/// Makes shares, SHARE_MAX the greatest, of keys from products and the scale of
+/// a question; returns the sum of those before `rows`.
 static inline int32_t
-shares_make(const packed *head, const int32_t *products, float scale,
-            size_t end, int16_t *shares)
+shares_make(const int32_t *products, float scale, size_t rows, int16_t *shares)
 {
-  floats high[SIXTEEN];
+  const size_t end = (rows + 15) / 16 * 16;
+  extent e = extent_none();
   ints total = {0};
   int32_t sum = 0;
-  for (size_t k = 0; k < SIXTEEN; k++) {
-    high[k] = floats_all(NEVER);
-  }
   EACH (j, k, end) {
-    high[k] = greatest(floats_of(ints_load(products + j)) +
-                           floats_load(head->floor + j),
-                       high[k]);
+    extent_add(&e, k, floats_of(ints_load(products + j)));
   }
-  const float most = greatest16(high);
+  const float most = greatest16(e.high);
   for (size_t j = 0; j < end; j += LANES) {
-    const floats x =
-        floats_of(ints_load(products + j)) + floats_load(head->floor + j);
-    const ints share = rounded(power((x - most) * scale) * SHARE_MAX);
-    shorts_store(shares + j, share);
+    const floats x = floats_of(ints_load(products + j)) - most;
+    const ints share = rounded(power(x * scale) * SHARE_MAX);
+    const shorts s = __builtin_convertvector(share, shorts);
+    memcpy(shares + j, &s, sizeof s);
     total += share & 0xffff;
   }
   for (int i = 0; i < LANES; i++) {
     sum += total[i];
   }
-  return sum;
+  return sum - (int32_t)(end - rows) * shares[0]; // those behind are key 0
 }
 
 /// Answers 4 questions, of which `n` count, with the values of one head.
@@ -172,24 +157,23 @@ static void
 questions_answer(const packed *head, const float *questions, size_t n,
                  size_t rows, float *x)
 {
-  _Alignas(64) int8_t asked[AT_ONCE][ENT_HEAD_DIM];
+  _Alignas(64) uint8_t asked[AT_ONCE][ENT_HEAD_DIM];
   _Alignas(64) int32_t products[AT_ONCE][ENT_WINDOW];
   _Alignas(64) int16_t shares[AT_ONCE][ENT_WINDOW];
   _Alignas(64) int32_t answers[AT_ONCE][ENT_HEAD_DIM];
   float scale[AT_ONCE];
+  const size_t end = (rows + 15) / 16 * 16;
   for (size_t i = 0; i < AT_ONCE; i++) {
-    scale[i] = question_pack(questions + i * STRIDE, asked[i]) *
-                   head->key_step * 0.25503487f + // log2(e)/√32
-               1e-20f; // so that NEVER is never, even if all else is 0
+    scale[i] = question_pack(questions + (i < n ? i : 0) * STRIDE, asked[i]) *
+               head->key_step * 0.25503487f; // log2(e)/√32
   }
-  for (size_t j = 0; j < rows; j += (size_t)2 * LANES) {
+  for (size_t j = 0; j < end; j += (size_t)2 * LANES) {
     tile(asked, sizeof asked[0], &head->keys[0][j], ENT_WINDOW, true, FOURS,
          &products[0][j], ENT_WINDOW);
   }
   for (size_t i = 0; i < AT_ONCE; i++) {
     scale[i] = head->value_scale /
-               (float)shares_make(head, products[i], scale[i],
-                                  (rows + 15) / 16 * 16, shares[i]);
+               (float)shares_make(products[i], scale[i], rows, shares[i]);
   }
   for (size_t c = 0; c < ENT_HEAD_DIM; c += 2 * LANES) {
     tile(shares, sizeof shares[0], &head->values[0][c], ENT_HEAD_DIM, false,
@@ -207,10 +191,6 @@ void
 LEVEL(ent_attend)(const float *asked, size_t rows, float *x)
 {
   packed head;
-  memset(&head, 0, sizeof head);
-  for (size_t j = rows; j < ENT_WINDOW; j++) {
-    head.floor[j] = NEVER;
-  }
   for (size_t h = 0; h < ENT_HEADS; h++) {
     const float *from = asked + h * ENT_HEAD_DIM;
     keys_pack(&head, from + ENT_DIM, rows);

@@ -23,13 +23,12 @@ typedef struct {
 } ent_layer;
 
 struct ent_encoder {
-  ent_weights *file;
+  ent_weights file;
   ent_arena *arena;
   const ent_kernel *kernel;
   const ent_wordpiece *wordpiece;
   uint32_t begin; ///< Number of [CLS]
   uint32_t end;   ///< Number of [SEP]
-  ent_text upos, xpos, names, relations;
   uint32_t n_upos, n_xpos, n_names, n_relations, n_word;
   const int8_t *word;
   const float *word_scale, *position, *shape, *norm;
@@ -43,7 +42,6 @@ typedef struct {
   size_t rows;
   size_t n_windows;
   size_t n_words;
-  uint32_t first_word;   ///< Of those taken, which follow each other
   uint32_t end_sentence; ///< Sentences before it are complete with this batch
   uint32_t more_words;   ///< Words of an unfinished sentence behind it
   uint32_t pieces[ENT_ROWS];
@@ -53,10 +51,55 @@ typedef struct {
   ent_word_range words[ENT_ROWS];   ///< Rows of each word taken
 } ent_batch;
 
-/// Sets the scores of a batch's words, from the first row of `rows` on; `work`
+/// A place among the sentences (window.c), and memory of one size.
+typedef struct ent_windows ent_windows;
+
+/// Begins at the first sentence; lives in `arena`.
+ent_windows *
+ent_windows_new(const ent_encoder *encoder, const ent_text *words,
+                const ent_word_range *sentences, uint32_t n_sentences,
+                ent_arena *arena);
+
+/// Fills `batch` with the next windows; false if all sentences are done.
+bool
+ent_windows_next(ent_windows *windows, ent_batch *batch);
+
+/// Returns the shape of a word (README.md).
+uint8_t
+ent_shape_of(ent_text word);
+
+/// Memory for one batch: all that the integer path writes to.
+typedef struct {
+  _Alignas(64) float x[ENT_ROWS][ENT_DIM];
+  uint8_t q[ENT_ROWS + ENT_SLACK][ENT_DIM];
+  uint8_t middle[ENT_BLOCK + ENT_SLACK][ENT_MIDDLE];
+  float asked[ENT_ROWS][3 * ENT_DIM]; ///< Questions, keys, values
+  float answers[ENT_ROWS][ENT_DIM];
+  float made[ENT_BLOCK * ENT_MIDDLE];              ///< By the last product
+  float layers[ENT_ROWS][ENT_LAYERS + 1][ENT_DIM]; ///< Of each word
+  float mixes[ENT_TASKS][ENT_BLOCK][ENT_DIM];
+  ent_range ranges[ENT_ROWS], middle_ranges[ENT_BLOCK];
+} ent_work;
+
+/// Lends memory from `arena`.
+ent_work *
+ent_work_new(ent_arena *arena);
+
+/// Sets `work->layers` for the words of `batch`.
+void
+ent_layers_run(const ent_encoder *encoder, const ent_batch *batch,
+               ent_work *work);
+
+/// Sets the scores of `n` words whose layers `work` holds, in the rows behind
+/// `scores->n`.
+void
+ent_head_run(const ent_encoder *encoder, size_t n, ent_work *work,
+             const ent_scores *scores);
+
+/// Sets the scores of a batch's words, in the rows behind `scores->n`; `work`
 /// is its own memory.
 typedef void (*ent_batch_fn)(const ent_encoder *encoder, const ent_batch *batch,
-                             void *work, const ent_scores *rows);
+                             void *work, const ent_scores *scores);
 
 /// Does what ent_encoder_run() does, with scores by `batch_fn`.
 void

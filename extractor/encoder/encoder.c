@@ -3,21 +3,14 @@
 
 #include "extractor/encoder/encoder.h"
 
-#include "extractor/base/text.h"
 #include "extractor/encoder/core.h"
-#include "extractor/encoder/head.h"
-#include "extractor/encoder/window.h"
-
-#include <string.h>
 
 ent_text
-ent_encoder_labels(const ent_encoder *e, const char *list)
+ent_encoder_labels(const ent_encoder *e, const char *name)
 {
-  const ent_text name = ent_text_from(list);
-  return ent_text_equal(name, ENT_TEXT("upos"))    ? e->upos
-         : ent_text_equal(name, ENT_TEXT("xpos"))  ? e->xpos
-         : ent_text_equal(name, ENT_TEXT("names")) ? e->names
-                                                   : e->relations;
+  ent_tensor t = {ENT_TENSOR_TEXT, 1, 0, NULL};
+  return ent_weights_find(&e->file, name, &t) ? (ent_text){t.data, t.columns}
+                                              : (ent_text){0};
 }
 
 const float *
@@ -25,42 +18,18 @@ ent_encoder_floats(const ent_encoder *e, const char *name, size_t rows,
                    size_t columns)
 {
   ent_tensor t = {ENT_TENSOR_F32, rows, columns, NULL};
-  return ent_weights_find(e->file, name, &t) ? t.data : NULL;
+  return ent_weights_find(&e->file, name, &t) ? t.data : NULL;
 }
 
-/// Scores of words that are not all delivered, and room for more.
-typedef struct {
-  ent_scores scores;
-  size_t room;
-} kept;
-
-/// Makes room for `more` words, of a batch or a long sentence, which is begun
-/// with nothing kept.
+/// Makes room for rows of `n` words.
 static void
-kept_grow(kept *k, size_t more, ent_arena *arena)
+scores_lend(ent_scores *s, size_t n, ent_arena *arena)
 {
-  ent_scores *s = &k->scores;
-  if (!s->n && k->room < more) {
-    k->room = more;
-    s->upos = ENT_ARENA_ARRAY(arena, float, more * s->n_upos);
-    s->xpos = ENT_ARENA_ARRAY(arena, float, more * s->n_xpos);
-    s->names = ENT_ARENA_ARRAY(arena, float, more * s->n_names);
-    s->tree = ENT_ARENA_ARRAY(arena, float, more * 4 * ENT_TREE);
-    s->word = ENT_ARENA_ARRAY(arena, float, more * s->n_word);
-  }
-}
-
-/// Returns the rows behind those that are kept.
-static ent_scores
-kept_end(const kept *k)
-{
-  ent_scores s = k->scores;
-  s.upos += (size_t)s.n * s.n_upos;
-  s.xpos += (size_t)s.n * s.n_xpos;
-  s.names += (size_t)s.n * s.n_names;
-  s.tree += (size_t)s.n * 4 * ENT_TREE;
-  s.word += (size_t)s.n * s.n_word;
-  return s;
+  s->upos = ENT_ARENA_ARRAY(arena, float, n * s->n_upos);
+  s->xpos = ENT_ARENA_ARRAY(arena, float, n * s->n_xpos);
+  s->names = ENT_ARENA_ARRAY(arena, float, n * s->n_names);
+  s->tree = ENT_ARENA_ARRAY(arena, float, n * 4 * ENT_TREE);
+  s->word = ENT_ARENA_ARRAY(arena, float, n * s->n_word);
 }
 
 void
@@ -71,24 +40,25 @@ ent_core_run(const ent_encoder *e, const ent_text *words,
 {
   ent_windows *windows =
       ent_windows_new(e, words, sentences, n_sentences, arena);
-  ent_batch *batch = ENT_ARENA_ARRAY(arena, ent_batch, 1);
-  kept k = {{.n_upos = e->n_upos,
-             .n_xpos = e->n_xpos,
-             .n_names = e->n_names,
-             .n_relations = e->n_relations,
-             .n_word = e->n_word},
-            0};
-  uint32_t done = 0;
-  while (ent_windows_next(windows, batch)) {
-    kept_grow(&k, batch->n_words + batch->more_words, arena);
-    const ent_scores rows = kept_end(&k);
-    batch_fn(e, batch, work, &rows);
-    k.scores.n += (uint32_t)batch->n_words;
-    if (!batch->more_words) {
-      k.scores.first = sentences[done].first;
-      fn(user, done, batch->end_sentence, &k.scores);
-      done = batch->end_sentence;
-      k.scores.n = 0;
+  ent_batch *b = ENT_ARENA_ARRAY(arena, ent_batch, 1);
+  ent_scores s = {.n_upos = e->n_upos,
+                  .n_xpos = e->n_xpos,
+                  .n_names = e->n_names,
+                  .n_relations = e->n_relations,
+                  .n_word = e->n_word};
+  size_t room = 0;
+  for (uint32_t done = 0; ent_windows_next(windows, b);) {
+    if (!s.n && room < b->n_words + b->more_words + 1) {
+      room = b->n_words + b->more_words + ENT_ROWS;
+      scores_lend(&s, room, arena);
+    }
+    batch_fn(e, b, work, &s);
+    s.n += (uint32_t)b->n_words;
+    if (!b->more_words) {
+      s.first = sentences[done].first;
+      fn(user, done, b->end_sentence, &s);
+      done = b->end_sentence;
+      s.n = 0;
     }
   }
 }

@@ -23,10 +23,10 @@ ent_encoder_new(const char *path, ent_encoder **encoder, ent_error *error);
 void
 ent_encoder_free(ent_encoder *encoder);
 
-/// Lends a list of labels of the file, one a line: "upos", "xpos",
-/// "relations", "names".
+/// Lends a list of labels of the file, one a line: "text/upos", "text/xpos",
+/// "text/relations", "text/names".
 ent_text
-ent_encoder_labels(const ent_encoder *encoder, const char *list);
+ent_encoder_labels(const ent_encoder *encoder, const char *name);
 
 /// Lends a tensor of floats of that shape (0: any), NULL if there is none:
 /// weights of what goes on from the scores.
@@ -71,7 +71,7 @@ ent_encoder_run(const ent_encoder *encoder, const ent_text *words,
 /// j.
 void
 ent_scores_arcs(const ent_encoder *encoder, const ent_scores *scores,
-                uint32_t row, uint32_t n, ent_arena *arena, float *arcs);
+                uint32_t row, uint32_t n, float *arcs);
 
 /// Sets `relations` to [n][n_relations] scores, given the head of each word of
 /// the sentence: 0 the root, j + 1 word j.

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Entente authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "extractor/encoder/head.h"
+#include "extractor/encoder/core.h"
 
 #include <string.h>
 
@@ -11,24 +11,20 @@
 /// Mixes of README.md, in the order of `head/mix`.
 enum { TAGS, TREE, NAMES, WORD };
 
-/// Multiplies one mix of a block's words.
+/// Multiplies one mix of a block's words; if there is a second product, bends
+/// and multiplies again.
 static void
-mix_run(const ent_encoder *e, int task, const ent_linear *linear, size_t n,
-        ent_work *w)
+mix_run(const ent_encoder *e, int task, const ent_linear *first,
+        const ent_linear *second, size_t n, ent_work *w)
 {
-  e->kernel->quantise(w->mixes + (size_t)task * ENT_BLOCK * ENT_DIM, n, ENT_DIM,
-                      w->in.q, w->in.ranges);
-  e->kernel->product(linear, w->in.q, w->in.ranges, n, w->made);
-}
-
-/// The same, then bends and multiplies again.
-static void
-mix_run_twice(const ent_encoder *e, int task, const ent_linear *first,
-              const ent_linear *second, size_t n, ent_work *w)
-{
-  mix_run(e, task, first, n, w);
-  e->kernel->bend(w->made, n, first->columns, w->mid.q, w->mid.ranges);
-  e->kernel->product(second, w->mid.q, w->mid.ranges, n, w->made);
+  const ent_kernel *k = e->kernel;
+  uint8_t *middle = w->middle[0];
+  k->quantise(w->mixes[task][0], n, ENT_DIM, false, w->q[0], w->ranges);
+  k->product(first, w->q[0], w->ranges, n, w->made);
+  if (second) {
+    k->quantise(w->made, n, first->columns, true, middle, w->middle_ranges);
+    k->product(second, middle, w->middle_ranges, n, w->made);
+  }
 }
 
 /// Sets `to` to columns `from` to `from` + `n` of rows of a product.
@@ -43,55 +39,52 @@ columns_take(const ent_linear *linear, const float *made, size_t rows,
 
 static void
 block_run(const ent_encoder *e, size_t first, size_t n, ent_work *w,
-          const ent_scores *rows)
+          const ent_scores *s)
 {
+  const size_t to = s->n + first;
   for (size_t i = 0; i < n; i++) {
-    e->kernel->mix(w->layers + (first + i) * (ENT_LAYERS + 1) * ENT_DIM, e->mix,
-                   ENT_BLOCK * ENT_DIM, w->mixes + i * ENT_DIM);
+    e->kernel->mix(w->layers[first + i][0], e->mix, ENT_BLOCK * ENT_DIM,
+                   w->mixes[0][i]);
   }
-  mix_run(e, TAGS, &e->tag, n, w);
-  columns_take(&e->tag, w->made, n, 0, e->n_upos,
-               rows->upos + first * e->n_upos);
+  mix_run(e, TAGS, &e->tag, NULL, n, w);
+  columns_take(&e->tag, w->made, n, 0, e->n_upos, s->upos + to * e->n_upos);
   columns_take(&e->tag, w->made, n, e->n_upos, e->n_xpos,
-               rows->xpos + first * e->n_xpos);
-  mix_run_twice(e, TREE, &e->parse1, &e->parse2, n, w);
+               s->xpos + to * e->n_xpos);
+  mix_run(e, TREE, &e->parse1, &e->parse2, n, w);
   columns_take(&e->parse2, w->made, n, 0, (size_t)4 * ENT_TREE,
-               rows->tree + first * 4 * ENT_TREE);
-  mix_run_twice(e, NAMES, &e->names1, &e->names2, n, w);
+               s->tree + to * 4 * ENT_TREE);
+  mix_run(e, NAMES, &e->names1, &e->names2, n, w);
   columns_take(&e->names2, w->made, n, 0, e->n_names,
-               rows->names + first * e->n_names);
+               s->names + to * e->n_names);
   if (e->n_word) {
-    mix_run(e, WORD, &e->vector, n, w);
+    mix_run(e, WORD, &e->vector, NULL, n, w);
     columns_take(&e->vector, w->made, n, 0, e->n_word,
-                 rows->word + first * e->n_word);
+                 s->word + to * e->n_word);
   }
 }
 
 void
-ent_head_run(const ent_encoder *e, size_t n, ent_work *w,
-             const ent_scores *rows)
+ent_head_run(const ent_encoder *e, size_t n, ent_work *w, const ent_scores *s)
 {
   for (size_t i = 0; i < n; i += ENT_BLOCK) {
-    block_run(e, i, n - i < ENT_BLOCK ? n - i : ENT_BLOCK, w, rows);
+    block_run(e, i, n - i < ENT_BLOCK ? n - i : ENT_BLOCK, w, s);
   }
 }
 
 void
 ent_scores_arcs(const ent_encoder *e, const ent_scores *scores, uint32_t row,
-                uint32_t n, ent_arena *arena, float *arcs)
+                uint32_t n, float *arcs)
 {
   const float part = 0.088388348f; // 1/√128
   const float *words = scores->tree + (size_t)row * 4 * ENT_TREE;
-  float *bias = ENT_ARENA_ARRAY(arena, float, (size_t)n + 1);
-  for (size_t j = 0; j <= n; j++) {
-    const float *h = j ? words + (j * 4 - 3) * ENT_TREE : e->root;
-    bias[j] = e->kernel->dot(e->bias, h);
-  }
   for (size_t i = 0; i < n; i++) {
-    const float *d = words + i * 4 * ENT_TREE;
+    float d[ENT_TREE];
+    for (size_t k = 0; k < ENT_TREE; k++) {
+      d[k] = words[i * 4 * ENT_TREE + k] * part + e->bias[k];
+    }
     for (size_t j = 0; j <= n; j++) {
       const float *h = j ? words + (j * 4 - 3) * ENT_TREE : e->root;
-      arcs[i * (n + 1) + j] = e->kernel->dot(d, h) * part + bias[j];
+      *arcs++ = e->kernel->dot(d, h);
     }
   }
 }
@@ -117,7 +110,7 @@ ent_scores_relations(const ent_encoder *e, const ent_scores *scores,
         x[i * ENT_TREE + k] = sum > 0 ? sum : 0;
       }
     }
-    e->kernel->quantise(x, rows, ENT_TREE, q, ranges);
+    e->kernel->quantise(x, rows, ENT_TREE, false, q, ranges);
     e->kernel->product(&e->relation, q, ranges, rows, made);
     columns_take(&e->relation, made, rows, 0, e->n_relations,
                  relations + first * e->n_relations);

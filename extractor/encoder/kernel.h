@@ -8,6 +8,7 @@
 /// compiled once for each instruction set and give the same bits on all of
 /// them.
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -45,19 +46,16 @@ typedef struct {
   /// Sets `x` to scale·word + place + shape.
   void (*embed)(const int8_t *word, float scale, const float *place,
                 const float *shape, float *x);
-  /// Quantises rows of `n` floats.
-  void (*quantise)(const float *x, size_t rows, size_t n, uint8_t *q,
+  /// Quantises rows of `n` floats; bends them first (GELU) if asked to.
+  void (*quantise)(float *x, size_t rows, size_t n, bool bend, uint8_t *q,
                    ent_range *ranges);
-  /// Bends rows of `n` floats (GELU) and quantises them; `x` is changed.
-  void (*bend)(float *x, size_t rows, size_t n, uint8_t *q, ent_range *ranges);
   /// Adds `more` (NULL: nothing) to rows of 384 and brings these to mean 0 and
   /// variance 1; sets `x` to them times `norms[0]` plus `norms[1]`, `q` to them
   /// times `norms[2]` plus `norms[3]`.
   void (*norm)(const float *more, float *x, size_t rows, const float *norms,
                uint8_t *q, ent_range *ranges);
   /// Sets rows of `x` to the answers in one window of `rows` rows, at most
-  /// 128, from questions, keys and values of 384 floats each in rows of 1152;
-  /// up to ENT_SLACK rows behind them are read.
+  /// 128, from questions, keys and values of 384 floats each in rows of 1152.
   void (*attend)(const float *asked, size_t rows, float *x);
   /// Returns Σ a·b of 128 numbers.
   float (*dot)(const float *a, const float *b);

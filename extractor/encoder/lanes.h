@@ -102,7 +102,7 @@ rounded(floats x)
 static inline void
 bytes_store(uint8_t *at, ints x)
 {
-#if defined(__AVX512BW__)
+#if LANES == 16
   _mm_storeu_si128((__m128i *)at, _mm512_cvtepi32_epi8((__m512i)x));
 #elif defined(SIMD)
   const machine_ints y =
@@ -117,32 +117,7 @@ bytes_store(uint8_t *at, ints x)
 #endif
 }
 
-/// Stores the low halves.
-static inline void
-shorts_store(int16_t *at, ints x)
-{
-#if defined(__AVX512BW__)
-  _mm256_storeu_si256((__m256i *)at, _mm512_cvtepi32_epi16((__m512i)x));
-#else
-  const shorts s = __builtin_convertvector(x, shorts);
-  memcpy(at, &s, sizeof s);
-#endif
-}
-
-/// a < b ? a : b, so b where one is no number.
-static inline floats
-least(floats a, floats b)
-{
-#ifdef SIMD
-  return SIMD(min_ps)(a, b);
-#else
-  for (int i = 0; i < LANES; i++) {
-    a[i] = a[i] < b[i] ? a[i] : b[i];
-  }
-  return a;
-#endif
-}
-
+/// a > b ? a : b, so b where one is no number.
 static inline floats
 greatest(floats a, floats b)
 {
@@ -227,7 +202,7 @@ greatest16(const floats x[SIXTEEN])
   return a > b ? a : b;
 }
 
-/// Smallest and largest of some numbers.
+/// Largest of some numbers, and of what they are with the other sign.
 typedef struct {
   floats low[SIXTEEN];
   floats high[SIXTEEN];
@@ -238,8 +213,7 @@ extent_none(void)
 {
   extent e;
   for (int k = 0; k < SIXTEEN; k++) {
-    e.low[k] = floats_all(FLT_MAX);
-    e.high[k] = -e.low[k];
+    e.low[k] = e.high[k] = floats_all(-FLT_MAX);
   }
   return e;
 }
@@ -247,22 +221,29 @@ extent_none(void)
 static inline void
 extent_add(extent *e, size_t k, floats x)
 {
-  e->low[k] = least(x, e->low[k]);
+  e->low[k] = greatest(-x, e->low[k]);
   e->high[k] = greatest(x, e->high[k]);
 }
 
 /// Returns what 0…255 mean between the smallest and the largest, step 0 if
 /// they are the same or no numbers.
 static inline ent_range
-extent_range(extent *e)
+extent_range(const extent *e)
 {
-  for (int k = 0; k < SIXTEEN; k++) {
-    e->low[k] = -e->low[k];
-  }
   const float low = -greatest16(e->low);
   const float range = greatest16(e->high) - low;
   const int flat = !(range > 1e-30f && range < 1e30f);
   return (ent_range){low, flat ? 0 : range * (1 / 255.0f)};
+}
+
+/// Quantises `n` numbers; all zero if the step is.
+static inline void
+row_quantise(const float *x, size_t n, ent_range range, uint8_t *q)
+{
+  const float factor = range.step > 0 ? 1 / range.step : 0;
+  for (size_t i = 0; i < n; i += LANES) {
+    bytes_store(q + i, rounded((floats_load(x + i) - range.low) * factor));
+  }
 }
 
 // In attend.c and product.c.

@@ -1,36 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Entente authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "extractor/encoder/layer.h"
-
-/// Lends `n` elements at a multiple of 64 bytes.
-#define ALIGNED(arena, type, n)                                                \
-  ((type *)aligned_new((arena), sizeof(type) * (n)))
-
-static void *
-aligned_new(ent_arena *arena, size_t size)
-{
-  const uintptr_t at = (uintptr_t)ent_arena_lend(arena, size + 63);
-  return (void *)((at + 63) / 64 * 64);
-}
+#include "extractor/encoder/core.h"
 
 ent_work *
 ent_work_new(ent_arena *arena)
 {
-  const size_t cells = (size_t)(ENT_ROWS + ENT_SLACK) * ENT_DIM;
-  const size_t middle = (size_t)(ENT_BLOCK + ENT_SLACK) * ENT_MIDDLE;
-  ent_work *w = ENT_ARENA_ARRAY(arena, ent_work, 1);
-  w->x = ALIGNED(arena, float, cells);
-  w->in.q = ALIGNED(arena, uint8_t, cells);
-  w->in.ranges = ALIGNED(arena, ent_range, ENT_ROWS);
-  w->mid.q = ALIGNED(arena, uint8_t, middle);
-  w->mid.ranges = ALIGNED(arena, ent_range, ENT_BLOCK);
-  w->asked = ALIGNED(arena, float, 3 * cells);
-  w->answers = ALIGNED(arena, float, cells);
-  w->made = ALIGNED(arena, float, middle);
-  w->layers = ALIGNED(arena, float, cells *(ENT_LAYERS + 1));
-  w->mixes = ALIGNED(arena, float, (size_t)ENT_TASKS *ENT_BLOCK *ENT_DIM);
-  return w;
+  const uintptr_t at = (uintptr_t)ent_arena_lend(arena, sizeof(ent_work) + 63);
+  return (ent_work *)((at + 63) / 64 * 64);
 }
 
 static void
@@ -40,10 +17,9 @@ embed(const ent_encoder *e, const ent_batch *b, ent_work *w)
     const size_t piece = b->pieces[r];
     e->kernel->embed(e->word + piece * ENT_DIM, e->word_scale[piece],
                      e->position + (size_t)b->places[r] * ENT_DIM,
-                     e->shape + (size_t)b->shapes[r] * ENT_DIM,
-                     w->x + r * ENT_DIM);
+                     e->shape + (size_t)b->shapes[r] * ENT_DIM, w->x[r]);
   }
-  e->kernel->norm(NULL, w->x, b->rows, e->norm, w->in.q, w->in.ranges);
+  e->kernel->norm(NULL, w->x[0], b->rows, e->norm, w->q[0], w->ranges);
 }
 
 /// Keeps the means of words after layer `n`.
@@ -52,8 +28,7 @@ words_keep(const ent_encoder *e, const ent_batch *b, size_t n, ent_work *w)
 {
   for (size_t i = 0; i < b->n_words; i++) {
     const ent_word_range rows = b->words[i];
-    e->kernel->mean(w->x + (size_t)rows.first * ENT_DIM, rows.end - rows.first,
-                    w->layers + (i * (ENT_LAYERS + 1) + n) * ENT_DIM);
+    e->kernel->mean(w->x[rows.first], rows.end - rows.first, w->layers[i][n]);
   }
 }
 
@@ -69,13 +44,13 @@ attend(const ent_encoder *e, const ent_layer *layer, const ent_batch *b,
        ent_work *w)
 {
   for (size_t r = 0; r < b->rows; r += ENT_BLOCK) {
-    e->kernel->product(&layer->qkv, w->in.q + r * ENT_DIM, w->in.ranges + r,
-                       block_rows(b, r), w->asked + r * 3 * ENT_DIM);
+    e->kernel->product(&layer->qkv, w->q[r], w->ranges + r, block_rows(b, r),
+                       w->asked[r]);
   }
   for (size_t i = 0; i < b->n_windows; i++) {
-    const size_t first = b->windows[i].first;
-    e->kernel->attend(w->asked + first * 3 * ENT_DIM, b->windows[i].end - first,
-                      w->answers + first * ENT_DIM);
+    const ent_word_range rows = b->windows[i];
+    e->kernel->attend(w->asked[rows.first], rows.end - rows.first,
+                      w->answers[rows.first]);
   }
 }
 
@@ -84,17 +59,16 @@ static void
 forward(const ent_encoder *e, const ent_layer *layer, size_t row, size_t rows,
         ent_work *w)
 {
-  uint8_t *q = w->in.q + row * ENT_DIM;
-  ent_range *ranges = w->in.ranges + row;
-  float *x = w->x + row * ENT_DIM;
+  uint8_t *q = w->q[row], *middle = w->middle[0];
+  ent_range *ranges = w->ranges + row;
   const ent_kernel *k = e->kernel;
-  k->quantise(w->answers + row * ENT_DIM, rows, ENT_DIM, q, ranges);
+  k->quantise(w->answers[row], rows, ENT_DIM, false, q, ranges);
   k->product(&layer->out, q, ranges, rows, w->made);
-  k->norm(w->made, x, rows, layer->norm1, q, ranges);
+  k->norm(w->made, w->x[row], rows, layer->norm1, q, ranges);
   k->product(&layer->up, q, ranges, rows, w->made);
-  k->bend(w->made, rows, ENT_MIDDLE, w->mid.q, w->mid.ranges);
-  k->product(&layer->down, w->mid.q, w->mid.ranges, rows, w->made);
-  k->norm(w->made, x, rows, layer->norm2, q, ranges);
+  k->quantise(w->made, rows, ENT_MIDDLE, true, middle, w->middle_ranges);
+  k->product(&layer->down, middle, w->middle_ranges, rows, w->made);
+  k->norm(w->made, w->x[row], rows, layer->norm2, q, ranges);
 }
 
 void

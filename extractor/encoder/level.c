@@ -7,16 +7,14 @@
 
 #include <stdlib.h>
 
-extern const ent_kernel ent_kernel_0;
-
-#ifdef ENT_X86_64
 #define HAS(set) __builtin_cpu_supports(set)
 
-extern const ent_kernel ent_kernel_1, ent_kernel_2, ent_kernel_3;
+extern const ent_kernel ent_kernel_0, ent_kernel_1, ent_kernel_2, ent_kernel_3;
 
 const ent_kernel *
 ent_kernel_at(unsigned level)
 {
+#ifdef ENT_X86_64
   __builtin_cpu_init();
   const int v3 = HAS("avx2") && HAS("bmi") && HAS("bmi2") && HAS("fma");
   const int v4 = v3 && HAS("avx512f") && HAS("avx512bw") && HAS("avx512cd") &&
@@ -24,24 +22,17 @@ ent_kernel_at(unsigned level)
   const ent_kernel *const kernels[] = {
       &ent_kernel_0, v3 ? &ent_kernel_1 : NULL, v4 ? &ent_kernel_2 : NULL,
       v4 && HAS("avx512vnni") ? &ent_kernel_3 : NULL};
+#else
+  const ent_kernel *const kernels[ENT_LEVEL_MAX + 1] = {&ent_kernel_0};
+#endif
   return level <= ENT_LEVEL_MAX ? kernels[level] : NULL;
 }
-#else
-const ent_kernel *
-ent_kernel_at(unsigned level)
-{
-  return level == 0 ? &ent_kernel_0 : NULL;
-}
-#endif
 
 const ent_kernel *
 ent_kernel_best(void)
 {
   const char *const most = getenv("ENTENTE_LEVEL");
-  unsigned level = ENT_LEVEL_MAX;
-  if (most && most[0] >= '0' && most[0] <= '3' && !most[1]) {
-    level = (unsigned)(most[0] - '0');
-  }
+  uint8_t level = most ? (uint8_t)(most[0] - '0') : ENT_LEVEL_MAX;
   while (!ent_kernel_at(level)) {
     level--;
   }

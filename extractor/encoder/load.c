@@ -9,7 +9,6 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 /// What is being loaded; the first error stops all that follows.
 typedef struct {
@@ -34,7 +33,7 @@ tensor(loading *l, const char *name, ent_tensor_type type, size_t rows,
        size_t columns)
 {
   ent_tensor t = {type, rows, columns, NULL};
-  if (l->status == ENT_OK && !ent_weights_find(l->encoder->file, name, &t)) {
+  if (l->status == ENT_OK && !ent_weights_find(&l->encoder->file, name, &t)) {
     char reason[96];
     snprintf(reason, sizeof reason, "no %s of the right shape", name);
     refuse(l, reason);
@@ -91,7 +90,7 @@ lines(ent_text list)
 {
   uint32_t n = 0;
   for (size_t i = 0; i < list.len; i++) {
-    n += list.data[i] == '\n';
+    n += list.data[i] == '\n' || i + 1 == list.len;
   }
   return n;
 }
@@ -121,29 +120,25 @@ vocabulary_load(loading *l)
   }
 }
 
-/// Loads a list of labels, and counts them.
-static ent_text
-labels(loading *l, const char *name, uint32_t *n)
+/// Counts the labels of a list.
+static uint32_t
+labels(loading *l, const char *name)
 {
-  const ent_text list = text(l, name);
-  *n = lines(list);
-  if (!*n || *n > ENT_COLUMNS_MAX) {
+  const uint32_t n = lines(text(l, name));
+  if (!n || n > ENT_COLUMNS_MAX) {
     refuse(l, "a list of labels is empty or too long");
   }
-  return list;
+  return n;
 }
 
 static void
 heads_load(loading *l)
 {
   ent_encoder *e = l->encoder;
-  e->upos = labels(l, "text/upos", &e->n_upos);
-  e->xpos = labels(l, "text/xpos", &e->n_xpos);
-  e->relations = labels(l, "text/relations", &e->n_relations);
-  e->names = labels(l, "text/names", &e->n_names);
-  if (e->n_upos + e->n_xpos > ENT_COLUMNS_MAX) {
-    refuse(l, "its lists of tags are too long");
-  }
+  e->n_upos = labels(l, "text/upos");
+  e->n_xpos = labels(l, "text/xpos");
+  e->n_relations = labels(l, "text/relations");
+  e->n_names = labels(l, "text/names");
   e->mix = floats(l, "head/mix", ENT_TASKS, ENT_LAYERS + 1);
   e->tag = linear(l, "head/tag", ENT_DIM, e->n_upos + e->n_xpos);
   e->parse1 = linear(l, "head/parse1", ENT_DIM, ENT_DIM);
@@ -154,12 +149,12 @@ heads_load(loading *l)
   e->names1 = linear(l, "head/names1", ENT_DIM, ENT_NAMES);
   e->names2 = linear(l, "head/names2", ENT_NAMES, e->n_names);
   ent_tensor vector = {ENT_TENSOR_S8, ENT_DIM, 0, NULL};
-  if (ent_weights_find(e->file, "head/word", &vector)) {
+  if (ent_weights_find(&e->file, "head/word", &vector)) {
     e->vector = linear(l, "head/word", ENT_DIM, vector.columns);
     e->n_word = (uint32_t)vector.columns;
-    if (e->n_word > ENT_COLUMNS_MAX) {
-      refuse(l, "its vectors of words are too long");
-    }
+  }
+  if (e->n_upos + e->n_xpos > ENT_COLUMNS_MAX || e->n_word > ENT_COLUMNS_MAX) {
+    refuse(l, "its lists of tags or vectors of words are too long");
   }
 }
 
@@ -169,6 +164,10 @@ load(void *user)
 {
   loading *l = user;
   ent_encoder *e = l->encoder;
+  l->status = ent_weights_init(&e->file, l->path, l->error);
+  if (l->status != ENT_OK) {
+    return;
+  }
   vocabulary_load(l);
   e->position = floats(l, "embed/position", ENT_WINDOW, ENT_DIM);
   e->shape = floats(l, "embed/shape", ENT_SHAPES, ENT_DIM);
@@ -185,16 +184,10 @@ ent_encoder_new(const char *path, ent_encoder **encoder, ent_error *error)
 {
   ent_encoder *e = calloc(1, sizeof *e);
   loading l = {e, path, ENT_OK, error};
-  if (!e || !(e->arena = ent_arena_new())) {
-    l.status = ENT_ERR_MEMORY;
-  } else {
-    l.status = ent_weights_new(path, &e->file, error);
-  }
-  if (l.status == ENT_OK && ent_arena_guard(e->arena, load, &l) != ENT_OK) {
-    l.status = ENT_ERR_MEMORY;
-  }
-  if (l.status == ENT_ERR_MEMORY) {
-    ent_fail(error, ENT_ERR_MEMORY, path, 0, ENT_NO_OFFSET, "memory is short");
+  if (!e || !(e->arena = ent_arena_new()) ||
+      ent_arena_guard(e->arena, load, &l) != ENT_OK) {
+    l.status = ent_fail(error, ENT_ERR_MEMORY, path, 0, ENT_NO_OFFSET,
+                        "memory is short");
   }
   if (l.status == ENT_OK) {
     *encoder = e;
@@ -208,7 +201,7 @@ void
 ent_encoder_free(ent_encoder *e)
 {
   if (e) {
-    ent_weights_free(e->file);
+    ent_weights_clear(&e->file);
     ent_arena_free(e->arena);
     free(e);
   }

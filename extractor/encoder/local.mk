@@ -5,10 +5,9 @@ libcore_la_SOURCES += extractor/encoder/encoder.h \
   extractor/encoder/wordpiece.h extractor/encoder/core.h \
   extractor/encoder/weights.c extractor/encoder/weights.h \
   extractor/encoder/kernel.h extractor/encoder/level.c \
-  extractor/encoder/window.c extractor/encoder/window.h \
+  extractor/encoder/window.c \
   extractor/encoder/shape.c extractor/encoder/load.c \
-  extractor/encoder/layer.c extractor/encoder/layer.h \
-  extractor/encoder/head.c extractor/encoder/head.h \
+  extractor/encoder/layer.c extractor/encoder/head.c \
   extractor/encoder/encoder.c extractor/encoder/plain.c \
   extractor/encoder/plain.h
 EXTRA_DIST += extractor/encoder/README.md training/wordpiece.py

@@ -182,27 +182,26 @@ mix(const ent_encoder *e, const plain *p, size_t task, size_t word, float *x)
 }
 
 static void
-word_score(const ent_encoder *e, const plain *p, size_t i,
-           const ent_scores *rows)
+word_score(const ent_encoder *e, const plain *p, size_t i, const ent_scores *s)
 {
+  const size_t to = s->n + i;
   float x[ENT_DIM], tags[ENT_COLUMNS_MAX], middle[ENT_DIM];
   mix(e, p, 0, i, x);
   product(&e->tag, x, e->n_upos + e->n_xpos, tags);
-  memcpy(rows->upos + i * e->n_upos, tags, e->n_upos * sizeof *tags);
-  memcpy(rows->xpos + i * e->n_xpos, tags + e->n_upos,
-         e->n_xpos * sizeof *tags);
+  memcpy(s->upos + to * e->n_upos, tags, e->n_upos * sizeof *tags);
+  memcpy(s->xpos + to * e->n_xpos, tags + e->n_upos, e->n_xpos * sizeof *tags);
   mix(e, p, 1, i, x);
   product(&e->parse1, x, ENT_DIM, middle);
   bend(middle, ENT_DIM);
   product(&e->parse2, middle, (size_t)4 * ENT_TREE,
-          rows->tree + i * 4 * ENT_TREE);
+          s->tree + to * 4 * ENT_TREE);
   mix(e, p, 2, i, x);
   product(&e->names1, x, ENT_NAMES, middle);
   bend(middle, ENT_NAMES);
-  product(&e->names2, middle, e->n_names, rows->names + i * e->n_names);
+  product(&e->names2, middle, e->n_names, s->names + to * e->n_names);
   if (e->n_word) {
     mix(e, p, 3, i, x);
-    product(&e->vector, x, e->n_word, rows->word + i * e->n_word);
+    product(&e->vector, x, e->n_word, s->word + to * e->n_word);
   }
 }
 

@@ -7,8 +7,6 @@
 #include "extractor/encoder/kernel.h"
 #include "extractor/encoder/lanes.h"
 
-#include <stdbool.h>
-
 // Rows and blocks of 16 columns whose sums fill the registers.
 #if LANES == 16
 #define TALL 8

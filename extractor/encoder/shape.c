@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "extractor/base/text.h"
-#include "extractor/encoder/window.h"
+#include "extractor/encoder/core.h"
 
 #include <unictype.h>
 
@@ -42,14 +42,9 @@ ent_shape_of(ent_text word)
       upper += kind == IS_UPPER;
     }
   }
-  if (!letters) {
-    return digits ? NUMBER : OTHER;
-  }
-  if (!upper) {
-    return LOWER;
-  }
-  if (upper == letters) {
-    return letters == 1 ? SINGLE : UPPER;
-  }
-  return first && upper == 1 ? CAPITAL : MIXED;
+  return !letters              ? digits ? NUMBER : OTHER
+         : !upper              ? LOWER
+         : upper == letters    ? letters == 1 ? SINGLE : UPPER
+         : first && upper == 1 ? CAPITAL
+                               : MIXED;
 }

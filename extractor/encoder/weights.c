@@ -20,12 +20,6 @@
 #define NAME 48
 #define ALIGNMENT 64
 
-struct ent_weights {
-  const uint8_t *data;
-  size_t size;
-  uint32_t n; ///< Tensors
-};
-
 static uint64_t
 number(const uint8_t *at, int bytes)
 {
@@ -106,58 +100,39 @@ map(ent_weights *w, const char *path)
 }
 
 ent_status
-ent_weights_new(const char *path, ent_weights **weights, ent_error *error)
+ent_weights_init(ent_weights *w, const char *path, ent_error *error)
 {
-  ent_weights *w = calloc(1, sizeof *w);
-  if (!w) {
-    return ent_fail(error, ENT_ERR_MEMORY, path, 0, ENT_NO_OFFSET,
-                    "memory is short");
-  }
-  ent_status status = ENT_OK;
+  *w = (ent_weights){0};
   if (!map(w, path)) {
-    status = ent_fail(error, ENT_ERR_IO, path, 0, ENT_NO_OFFSET, "%s",
-                      strerror(errno));
-  } else {
-    const char *fault = w->data ? fault_of(w) : "this is no file of weights";
-    if (fault) {
-      status = ent_fail(error, ENT_ERR_SYNTAX, path, 0, ENT_NO_OFFSET,
-                        "the weights cannot be used: %s", fault);
-    }
+    return ent_fail(error, ENT_ERR_IO, path, 0, ENT_NO_OFFSET, "%s",
+                    strerror(errno));
   }
-  if (status == ENT_OK) {
-    *weights = w;
-  } else {
-    ent_weights_free(w);
-  }
-  return status;
+  const char *fault = w->data ? fault_of(w) : "this is no file of weights";
+  return !fault ? ENT_OK
+                : ent_fail(error, ENT_ERR_SYNTAX, path, 0, ENT_NO_OFFSET,
+                           "the weights cannot be used: %s", fault);
 }
 
 void
-ent_weights_free(ent_weights *w)
+ent_weights_clear(ent_weights *w)
 {
-  if (w) {
-    if (w->data) {
-      munmap((void *)(uintptr_t)w->data, w->size);
-    }
-    free(w);
+  if (w->data) {
+    munmap((void *)(uintptr_t)w->data, w->size);
   }
 }
 
 bool
-ent_weights_find(const ent_weights *w, const char *name, ent_tensor *tensor)
+ent_weights_find(const ent_weights *w, const char *name, ent_tensor *t)
 {
-  const size_t len = strlen(name);
-  for (uint32_t i = 0; len < NAME && i < w->n; i++) {
+  for (uint32_t i = 0; i < w->n; i++) {
     const uint8_t *entry = w->data + HEADER + (size_t)i * ENTRY;
-    if (memcmp(entry, name, len + 1) == 0) {
-      const ent_tensor found = {(ent_tensor_type)number(entry + NAME, 4),
-                                number(entry + 52, 4), number(entry + 56, 4),
-                                w->data + number(entry + 64, 8)};
-      const bool fits = found.type == tensor->type &&
-                        (!tensor->rows || found.rows == tensor->rows) &&
-                        (!tensor->columns || found.columns == tensor->columns);
-      *tensor = fits ? found : *tensor;
-      return fits;
+    const size_t rows = number(entry + 52, 4), columns = number(entry + 56, 4);
+    if (strcmp((const char *)entry, name) == 0 &&
+        number(entry + NAME, 4) == t->type && (!t->rows || rows == t->rows) &&
+        (!t->columns || columns == t->columns)) {
+      *t =
+          (ent_tensor){t->type, rows, columns, w->data + number(entry + 64, 8)};
+      return true;
     }
   }
   return false;

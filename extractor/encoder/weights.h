@@ -11,7 +11,11 @@
 #include <stdbool.h>
 
 /// A mapped file, read-only once it is open.
-typedef struct ent_weights ent_weights;
+typedef struct {
+  const uint8_t *data; ///< NULL: none
+  size_t size;
+  uint32_t n; ///< Tensors
+} ent_weights;
 
 typedef enum { ENT_TENSOR_TEXT, ENT_TENSOR_S8, ENT_TENSOR_F32 } ent_tensor_type;
 
@@ -24,14 +28,14 @@ typedef struct {
 } ent_tensor;
 
 /// Maps `path` and checks all of it.  A file that cannot be read is ENT_ERR_IO,
-/// one of another version, cut short or changed ENT_ERR_SYNTAX.  `weights` is
-/// freed with ent_weights_free().
+/// one of another version, cut short or changed ENT_ERR_SYNTAX.  Whatever comes
+/// out, `weights` wants ent_weights_clear().
 ENT_NODISCARD ent_status
-ent_weights_new(const char *path, ent_weights **weights, ent_error *error);
+ent_weights_init(ent_weights *weights, const char *path, ent_error *error);
 
-/// Unmaps and frees; NULL is accepted.
+/// Unmaps.
 void
-ent_weights_free(ent_weights *weights);
+ent_weights_clear(ent_weights *weights);
 
 /// Lends the tensor `name` of the type and shape that `tensor` asks for; false
 /// if there is none.

@@ -1,16 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Entente authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "extractor/encoder/window.h"
-
 #include "extractor/base/text.h"
+#include "extractor/encoder/core.h"
 
 #include <string.h>
 
 #define WORD_MAX 100 ///< Pieces of a word
 #define KNOWN 2048   ///< Words whose pieces are remembered
 #define KNOWN_PIECES 6
-#define KNOWN_BYTES 64
 
 /// A word seen before in these words.
 typedef struct {
@@ -26,7 +24,7 @@ struct ent_windows {
   uint32_t n_sentences;
   uint32_t sentence; ///< The next, or the one that the next word is in
   uint32_t word;     ///< The next
-  known *known;
+  known known[KNOWN];
 };
 
 /// Cuts a word into at most WORD_MAX pieces.
@@ -41,7 +39,7 @@ word_cut(ent_windows *w, ent_text word, uint32_t *pieces)
   }
   const size_t n =
       ent_wordpiece_cut(w->encoder->wordpiece, word, pieces, WORD_MAX);
-  if (n <= KNOWN_PIECES && word.len <= KNOWN_BYTES) {
+  if (n <= KNOWN_PIECES) {
     *k = (known){word, (uint32_t)n, {0}};
     memcpy(k->pieces, pieces, n * sizeof *pieces);
   }
@@ -59,7 +57,6 @@ ent_windows_new(const ent_encoder *encoder, const ent_text *words,
   w->sentences = sentences;
   w->n_sentences = n_sentences;
   w->word = n_sentences ? sentences[0].first : 0;
-  w->known = ENT_ARENA_ARRAY(arena, known, KNOWN);
   return w;
 }
 
@@ -93,17 +90,6 @@ word_add(ent_windows *w, ent_batch *b)
   return true;
 }
 
-/// Adds what is left of the next sentence; false if it does not fit.
-static bool
-sentence_add(ent_windows *w, ent_batch *b)
-{
-  const uint32_t end = w->sentences[w->sentence].end;
-  while (w->word < end && word_add(w, b)) {
-  }
-  w->sentence += w->word == end;
-  return w->word == end;
-}
-
 /// Is the next word within a sentence?
 static bool
 is_within(const ent_windows *w)
@@ -123,9 +109,13 @@ window_add(ent_windows *w, ent_batch *b)
   row_add(b, w->encoder->begin, 0);
   while (fits && w->sentence < end) {
     const size_t rows = b->rows, n_words = b->n_words;
-    const uint32_t word = w->word;
-    fits = sentence_add(w, b);
-    if (!fits && w->sentence > first) { // it begins the next window
+    const uint32_t word = w->word, last = w->sentences[w->sentence].end;
+    while (w->word < last && word_add(w, b)) {
+    }
+    fits = w->word == last;
+    if (fits) {
+      w->sentence++;
+    } else if (w->sentence > first) { // it begins the next window
       b->rows = rows;
       b->n_words = n_words;
       w->word = word;
@@ -141,7 +131,6 @@ ent_windows_next(ent_windows *w, ent_batch *b)
   const uint32_t first = w->sentence;
   const uint32_t end = is_within(w) ? first + 1 : w->n_sentences;
   b->rows = b->n_windows = b->n_words = 0;
-  b->first_word = w->word;
   while (w->sentence < end && b->rows + ENT_WINDOW <= ENT_ROWS) {
     if (w->word == w->sentences[w->sentence].end) { // it has no words
       w->sentence++;

@@ -91,9 +91,10 @@ form_of(ent_text xpos)
 static ent_status
 lists_read(ent_arena *arena, ent_core *c, const char *path, ent_error *error)
 {
-  list_read(arena, ent_encoder_labels(c->encoder, "upos"), &c->upos);
-  list_read(arena, ent_encoder_labels(c->encoder, "xpos"), &c->xpos);
-  list_read(arena, ent_encoder_labels(c->encoder, "relations"), &c->relations);
+  list_read(arena, ent_encoder_labels(c->encoder, "text/upos"), &c->upos);
+  list_read(arena, ent_encoder_labels(c->encoder, "text/xpos"), &c->xpos);
+  list_read(arena, ent_encoder_labels(c->encoder, "text/relations"),
+            &c->relations);
   c->tags = ENT_ARENA_ARRAY(arena, ent_upos, c->upos.n);
   c->forms = ENT_ARENA_ARRAY(arena, ent_verb_form, c->xpos.n);
   for (uint32_t i = 0; i < c->upos.n; i++) {
@@ -108,7 +109,7 @@ lists_read(ent_arena *arena, ent_core *c, const char *path, ent_error *error)
     return ent_fail(error, ENT_ERR_SYNTAX, path, 0, ENT_NO_OFFSET,
                     "a list of labels is empty, or lacks \"root\"");
   }
-  return ent_label_set_new(arena, ent_encoder_labels(c->encoder, "names"),
+  return ent_label_set_new(arena, ent_encoder_labels(c->encoder, "text/names"),
                            &c->labels, error);
 }
 
@@ -202,7 +203,7 @@ tree_set(const decoding *d, const ent_scores *scores, uint32_t first,
   const ent_core *const c = d->core;
   const uint32_t row = first - scores->first;
   uint32_t root = first;
-  ent_scores_arcs(c->encoder, scores, row, n, d->draft->arena, d->arcs);
+  ent_scores_arcs(c->encoder, scores, row, n, d->arcs);
   ent_tree_find(d->tree, d->arcs, n, d->heads);
   ent_scores_relations(c->encoder, scores, row, n, d->heads, d->relations);
   for (uint32_t i = 0; i < n; i++) {
@@ -252,7 +253,7 @@ vectors_keep(const decoding *d, const ent_scores *scores, uint32_t first,
       scores->word + (size_t)(first - scores->first) * ENT_WORD_DIM;
   int8_t *const v = d->draft->vectors + (size_t)first * ENT_WORD_DIM;
   for (size_t i = 0; i < n; i++) {
-    const float y = x[i] < -1 ? -127.0f : x[i] > 1 ? 127.0f : x[i] * 127.0f;
+    const float y = x[i] > 1 ? 127.0f : x[i] >= -1 ? x[i] * 127.0f : -127.0f;
     v[i] = (int8_t)(y < 0 ? y - 0.5f : y + 0.5f);
   }
 }

@@ -6,7 +6,7 @@
 #include "extractor/base/error.h"
 #include "extractor/base/text.h"
 
-#include <float.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -260,7 +260,7 @@ group_find(ent_label_search *search, const group *g, const float *scores,
   step *const steps = search->steps;
   steps[0] = (step){.closed = 0};
   for (uint32_t k = 0; k < g->n_kinds; k++) {
-    steps[0].open[k] = -DBL_MAX;
+    steps[0].open[k] = -INFINITY;
   }
   for (uint32_t i = 0; i < n; i++) {
     steps[i + 1] = step_make(g, scores + (size_t)i * set->n_labels, &steps[i]);

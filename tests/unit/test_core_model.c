@@ -86,7 +86,7 @@ take(void *user, uint32_t first, uint32_t end, const ent_scores *s)
   for (uint32_t k = first; k < end; k++) {
     const ent_word_range words = a->sentences[k];
     const uint32_t n = words.end - words.first;
-    ent_scores_arcs(a->encoder, s, words.first - s->first, n, arena, arcs);
+    ent_scores_arcs(a->encoder, s, words.first - s->first, n, arcs);
     ent_tree_find(search, arcs, n, labels[HEAD] + words.first);
   }
   ent_arena_free(arena);
@@ -113,7 +113,7 @@ article_compare(article *a, uint32_t off[TASKS])
 static uint32_t
 names_count(const ent_encoder *encoder)
 {
-  const ent_text list = ent_encoder_labels(encoder, "names");
+  const ent_text list = ent_encoder_labels(encoder, "text/names");
   uint32_t n = 0;
   for (size_t at = 0; at + 5 < list.len;
        at = ent_text_find(list, ENT_TEXT("\n"), at) + 1) {
