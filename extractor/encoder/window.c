@@ -98,12 +98,18 @@ is_within(const ent_windows *w)
          w->word > w->sentences[w->sentence].first;
 }
 
+/// Returns the sentence to stop before: one that is begun stands alone.
+static uint32_t
+stop_of(const ent_windows *w)
+{
+  return is_within(w) ? w->sentence + 1 : w->n_sentences;
+}
+
 /// Adds a window: whole sentences, or as much of one as fits.
 static void
 window_add(ent_windows *w, ent_batch *b)
 {
-  const uint32_t first = w->sentence;
-  const uint32_t end = is_within(w) ? first + 1 : w->n_sentences;
+  const uint32_t first = w->sentence, end = stop_of(w);
   bool fits = true;
   b->windows[b->n_windows].first = (uint32_t)b->rows;
   row_add(b, w->encoder->begin, 0);
@@ -128,8 +134,7 @@ window_add(ent_windows *w, ent_batch *b)
 bool
 ent_windows_next(ent_windows *w, ent_batch *b)
 {
-  const uint32_t first = w->sentence;
-  const uint32_t end = is_within(w) ? first + 1 : w->n_sentences;
+  const uint32_t first = w->sentence, end = stop_of(w);
   b->rows = b->n_windows = b->n_words = 0;
   while (w->sentence < end && b->rows + ENT_WINDOW <= ENT_ROWS) {
     if (w->word == w->sentences[w->sentence].end) { // it has no words
