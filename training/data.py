@@ -16,7 +16,10 @@ UPOS = ("X ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT "
         "SCONJ SYM VERB").split()
 GROUPS = {"name": ("PERSON", "ORGANISATION", "PLACE", "EVENT", "AGREEMENT"),
           "inner": ("PERSON", "ORGANISATION", "PLACE"),
-          "title": ("TITLE",), "date": ("DATE",)}
+          "title": ("TITLE",), "date": ("DATE",),
+          "event": ("Meeting", "Visit", "Signing", "Gathering", "Appointment",
+                    "Award", "Founding", "Agreement"),
+          "plan": ("Planned",)}
 NAMES = [g + ":" + label for g, kinds in GROUPS.items() for label in
          ["O"] + [p + "-" + k for k in kinds for p in "BIES"]]
 BIT = {name: 1 << i for i, name in enumerate(NAMES)}
@@ -439,7 +442,9 @@ class Cover:
 
 
 def annotated(folder, tokens, known_places):
-    """Annotated articles: names in our scheme, places inside names, titles."""
+    """Annotated articles: names in our scheme, places inside names, titles, and
+    the words that tell of events and agreements."""
+    stems = trigger_stems(folder)
     for stem, sentences in article_tokens(tokens):
         raw = (folder / "articles" / (stem + ".txt")).read_bytes()
         text = raw.decode("utf-8")
@@ -458,7 +463,81 @@ def annotated(folder, tokens, known_places):
             if kind != "PERSON":
                 inner_names(cover, text, start, end, names, known_places)
         article_titles(cover, text, gold)
+        article_events(cover, text, gold, stems)
         yield stem, document
+
+
+LITTLE = set("the and for with from his her into their its has have had was were "
+             "been will are not off out".split())
+# From this article on, all places that name an event are marked.
+WHOLE = 636
+
+
+def told(gold):
+    """Events and agreements with their kind, optional ones first."""
+    return sorted([(e, e["type"]) for e in gold["events"]] +
+                  [(a, "Agreement") for a in gold["agreements"]],
+                  key=lambda x: not x[0].get("optional"))
+
+
+def stem_of(word):
+    """A word without its ending, so that "visit", "visited" and "visiting" fall
+    together; None for one that tells of nothing by itself."""
+    word = re.sub("(ings?|ed|es|s|d|ments?|ions?|al)$", "", word.lower())[:6]
+    return None if len(word) < 3 or word in LITTLE else word
+
+
+def trigger_stems(folder):
+    """stem -> kinds of events that words of that stem tell of."""
+    found = {}
+    for path in sorted((folder / "gold").glob("*.json")):
+        for e, kind in told(json.loads(path.read_text())):
+            for word in (e.get("trigger") or "").split():
+                found.setdefault(stem_of(word), set()).add(kind)
+    found.pop(None, None)
+    return found
+
+
+def triggers(text, event):
+    """Where an event is told: (start, end) of its trigger, in characters."""
+    for place in [event] + event.get("also", []):
+        quote, at = find(text, place.get("quote") or "")
+        word, inside = find(quote, place.get("trigger") or "")
+        if word:
+            yield at + inside, at + inside + len(word)
+
+
+def find(text, part):
+    """The words of `part` as they stand in the text, and where."""
+    pattern = r"\s+".join(map(re.escape, part.split()))
+    m = re.search(pattern, text) if pattern else None
+    return (m.group(), m.start()) if m else ("", 0)
+
+
+def article_events(cover, text, gold, stems):
+    """Words that tell of events; what may be another mention of one, or tells
+    of an optional one, may be anything."""
+    whole = int(re.match(r"s?(\d+)", gold["article"]).group(1)) >= WHOLE
+    kinds = {kind for _, kind in told(gold)}
+    title = re.match(r"\s*(date \S+\s+)?", text).end()
+    title = (title, max(title, text.find("\n", title)))
+    for s in cover.document:
+        s.outside("event")
+        for i, word in enumerate(s.words):
+            if not whole and stems.get(stem_of(word), set()) & kinds:
+                s.allow(i, "event", ALL["event"])
+    if not whole:
+        cover.allow("event", *title, ALL["event"])
+    for event, kind in told(gold):
+        for start, end in triggers(text, event):
+            if event.get("optional"):
+                cover.allow("event", start, end, ALL["event"])
+                continue
+            cover.span("event", start, end, kind)
+            if event["status"] == "planned":
+                cover.span("plan", start, end, "Planned")
+            else:
+                cover.allow("plan", start, end, BIT["plan:O"])
 
 
 def inner_names(cover, text, start, end, names, known_places):

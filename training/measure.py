@@ -186,14 +186,15 @@ def measure_uner(core, path, cut, labels):
     return scores_of("uner ", counts)
 
 
-def spans_allowed(s):
-    """Spans that a sentence's single labels tell."""
+def spans_allowed(s, group="name"):
+    """Spans that a sentence's single labels of a group tell."""
     labels = []
     for bits in s.names:
-        one = [n for n in data.NAMES if n.startswith("name:") and
+        one = [n for n in data.NAMES if n.startswith(group + ":") and
                data.BIT[n] & bits]
-        outside = "name:O" in one
-        labels.append("O" if outside or len(one) != 1 else one[0][5:])
+        outside = group + ":O" in one
+        labels.append("O" if outside or len(one) != 1 else
+                      one[0][len(group) + 1:])
     return spans(labels)
 
 
@@ -215,7 +216,7 @@ def scores_of(prefix, counts):
 
 def measure_annotated(core, shared, tokens, cut, labels, dev):
     """Names in our scheme; optional ones are passed over."""
-    counts, others = {}, {}
+    counts, others, events = {}, {}, [0, 0, 0, 0]
     folder = shared / "annotated"
     for stem, document in data.annotated(folder, tokens,
                                          data.places(shared / "corpora/gazetteers")):
@@ -234,9 +235,27 @@ def measure_annotated(core, shared, tokens, cut, labels, dev):
             add(counts, pick(want), pick(got))
             rest = lambda x: {y for y in x if y[2] not in three}
             add(others, rest(want), rest(got))
+            add_events(events, s)
     result = scores_of("ours ", counts)
+    result["events found"] = round(events[0] / max(1, events[1]), 4)
+    result["events right"] = round(events[2] / max(1, events[3]), 4)
     result.update(scores_of("ours other ", others))
     return result
+
+
+def add_events(count, s):
+    """Counts words that tell of events: found, wanted, right, said.  What
+    touches none but stands where there may be one is passed over."""
+    want, got = spans_allowed(s, "event"), s.got_names["event"]
+    meet = lambda x, y: x[0] < y[1] and y[0] < x[1] and x[2] == y[2]
+    sure = lambda x: all(bits & data.ALL["event"] != data.ALL["event"]
+                         for bits in s.names[x[0]:x[1]])
+    right = sum(any(meet(x, y) for y in want) for x in got)
+    count[0] += sum(any(meet(x, y) for y in got) for x in want)
+    count[1] += len(want)
+    count[2] += right
+    count[3] += right + sum(sure(x) and not any(meet(x, y) for y in want)
+                            for x in got)
 
 
 def squeeze(text):

@@ -9,11 +9,11 @@ import math
 import torch
 import torch.nn as nn
 
-DIM, HEADS, LAYERS, MIDDLE = 384, 12, 6, 1536
+DIM, HEADS, LAYERS, MIDDLE = 384, 12, 6, 1024
 WINDOW = 128        # pieces of a window, [CLS] and [SEP] among them
 SHAPES = 8
 TREE = 128          # numbers of each of d, h, a, b
-NAMES = 256         # numbers between the two products for names
+NAMES = 384         # numbers between the two products for names
 TASKS = ("tag", "tree", "names", "coref")
 
 
@@ -100,7 +100,8 @@ class Core(nn.Module):
         self.names2 = nn.Linear(NAMES, sizes["names"])
 
     def load_base(self, tensors):
-        """Takes the weights of a BERT encoder under their usual names."""
+        """Takes the weights of a BERT encoder under their usual names; of the
+        numbers between `up` and `down`, those with the largest weights."""
         def put(p, name):
             p.data.copy_(tensors[name][:p.shape[0]])
         e = "embeddings."
@@ -117,9 +118,15 @@ class Core(nn.Module):
                      for x in ("query", "key", "value")]))
                 put(getattr(layer.out, part), n + "attention.output.dense." + part)
                 put(getattr(layer.norm1, part), n + "attention.output.LayerNorm." + part)
-                put(getattr(layer.up, part), n + "intermediate.dense." + part)
-                put(getattr(layer.down, part), n + "output.dense." + part)
                 put(getattr(layer.norm2, part), n + "output.LayerNorm." + part)
+            up, down = n + "intermediate.dense.", n + "output.dense."
+            size = tensors[up + "weight"].norm(dim=1) * \
+                tensors[down + "weight"].norm(dim=0)
+            kept = size.topk(MIDDLE).indices.sort().values
+            layer.up.weight.data.copy_(tensors[up + "weight"][kept])
+            layer.up.bias.data.copy_(tensors[up + "bias"][kept])
+            layer.down.weight.data.copy_(tensors[down + "weight"][:, kept])
+            put(layer.down.bias, down + "bias")
 
     def drop(self, x):
         return self.mask(x) if self.training else x

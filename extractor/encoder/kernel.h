@@ -15,7 +15,7 @@
 #define ENT_DIM 384     ///< Numbers of a piece
 #define ENT_HEADS 12    ///< Heads of attention
 #define ENT_HEAD_DIM 32 ///< Numbers of a head
-#define ENT_MIDDLE 1536 ///< Numbers between the feed-forward products
+#define ENT_MIDDLE 1024 ///< Numbers between the feed-forward products
 #define ENT_LAYERS 6    ///< Layers
 #define ENT_TASKS 4     ///< Mixes of layers
 #define ENT_WINDOW 128  ///< Pieces of a window

@@ -22,6 +22,7 @@ typedef struct {
 /// Labels of which each word has one.
 typedef struct {
   ent_text name;
+  bool read;      // else nobody asks for its spans yet
   uint32_t first; // column
   uint32_t n;
   uint32_t outside; // column
@@ -129,7 +130,11 @@ label_read(ent_arena *arena, ent_label_set *set, ent_text label)
       return false;
     }
     g = &set->groups[set->n_groups++];
-    *g = (group){.name = name, .first = set->n_labels, .outside = UINT32_MAX};
+    *g = (group){.name = name,
+                 .read = !ent_text_equal(name, ENT_TEXT("event")) &&
+                         !ent_text_equal(name, ENT_TEXT("plan")),
+                 .first = set->n_labels,
+                 .outside = UINT32_MAX};
   }
   g->n++;
   return mark_read(arena, g,
@@ -350,6 +355,9 @@ ent_labels_find(ent_label_search *search, const float *scores, uint32_t first,
   for (uint32_t i = 0; i < search->set->n_groups; i++) {
     const group *const g = &search->set->groups[i];
     const size_t begin = spans->n;
+    if (!g->read) {
+      continue;
+    }
     group_find(search, g, scores, first, n, spans);
     if (ent_text_equal(g->name, ENT_TEXT("name"))) {
       names_mark(search, first, n, begin, spans);

@@ -131,8 +131,8 @@ layer(growing *g, int i)
     size_t rows, columns;
   } products[] = {{"qkv", 384, 1152},
                   {"out", 384, 384},
-                  {"up", 384, 1536},
-                  {"down", 1536, 384}};
+                  {"up", 384, 1024},
+                  {"down", 1024, 384}};
   for (size_t k = 0; k < 4; k++) {
     snprintf(name, sizeof name, "layer%d/%s", i, products[k].name);
     linear(g, name, products[k].rows, products[k].columns);
@@ -192,8 +192,8 @@ tensors(growing *g)
   floats(g, "head/parse.root", 2, 128, 0, 1);
   floats(g, "head/parse.bias", 1, 128, 0, 0.1f);
   linear(g, "head/relation", 128, 3);
-  linear(g, "head/names1", 384, 256);
-  linear(g, "head/names2", 256, 3);
+  linear(g, "head/names1", 384, 384);
+  linear(g, "head/names2", 384, 3);
   linear(g, "head/word", 384, 64);
   coref(g);
 }
