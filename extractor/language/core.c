@@ -272,7 +272,7 @@ scores_read(void *user, uint32_t first, uint32_t end, const ent_scores *scores)
     }
     sentence_parse(d, scores, s);
     ent_labels_find(d->labels, scores->names + row * scores->n_names, s->first,
-                    s->end - s->first, &d->draft->labels);
+                    s->end - s->first, &d->draft->labels, &d->draft->cues);
   }
 }
 

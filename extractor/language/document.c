@@ -46,6 +46,8 @@ document_finish(const ent_draft *draft)
   document->n_sentences = (uint32_t)draft->sentences.n;
   document->labels = draft->labels.items;
   document->n_labels = (uint32_t)draft->labels.n;
+  document->cues = draft->cues.items;
+  document->n_cues = (uint32_t)draft->cues.n;
   document->encoder = draft->encoder;
   document->vectors = draft->vectors;
   return document;

@@ -100,6 +100,15 @@ typedef struct {
   bool inner;     ///< Stands inside a longer name
 } ent_label_span;
 
+/// Words that tell of an event or an agreement, as the core reads them.
+typedef struct {
+  uint32_t first;
+  uint32_t end;
+  ent_text kind; ///< "Meeting", "Visit" … of the ontology, or "Agreement"
+  float score;   ///< How likely they tell of one of this kind, 0 to 1
+  float planned; ///< How likely it is only planned, 0 to 1
+} ent_cue;
+
 /// One article, analysed.
 typedef struct {
   const ent_article *article;
@@ -109,6 +118,8 @@ typedef struct {
   uint32_t n_sentences;
   ent_label_span *labels; ///< Ascending by first, longer ones first
   uint32_t n_labels;
+  ent_cue *cues; ///< Ascending
+  uint32_t n_cues;
   const ent_encoder *encoder; ///< Whose weights later stages go on with
   const int8_t *vectors; ///< [n_tokens][ENT_WORD_DIM], for coreference: −1 to 1
                          ///< times 127; NULL if the encoder makes none

@@ -13,6 +13,9 @@
 #define MAX_KINDS 8
 #define MAX_GROUPS 8
 
+/// Groups that are not simply spans with a label.
+typedef enum { SPANS, NAMES, INNER, EVENTS, PLANS } purpose;
+
 /// Columns of the labels of one kind.
 typedef struct {
   ent_text name;
@@ -22,7 +25,7 @@ typedef struct {
 /// Labels of which each word has one.
 typedef struct {
   ent_text name;
-  bool read;      // else nobody asks for its spans yet
+  purpose purpose;
   uint32_t first; // column
   uint32_t n;
   uint32_t outside; // column
@@ -34,6 +37,7 @@ struct ent_label_set {
   group groups[MAX_GROUPS];
   uint32_t n_groups;
   uint32_t n_labels;
+  const group *plans; // NULL if no group tells what is planned
 };
 
 /// One step of the best sequences of a group: one in which no span is open
@@ -116,6 +120,20 @@ mark_read(ent_arena *arena, group *g, ent_text mark, uint32_t column)
   return true;
 }
 
+static purpose
+purpose_of(ent_text name)
+{
+  static const ent_text names[] = {
+      [NAMES] = ENT_TEXT_INIT("name"), [INNER] = ENT_TEXT_INIT("inner"),
+      [EVENTS] = ENT_TEXT_INIT("event"), [PLANS] = ENT_TEXT_INIT("plan")};
+  for (purpose p = NAMES; p <= PLANS; p++) {
+    if (ent_text_equal(name, names[p])) {
+      return p;
+    }
+  }
+  return SPANS;
+}
+
 static bool
 label_read(ent_arena *arena, ent_label_set *set, ent_text label)
 {
@@ -131,10 +149,10 @@ label_read(ent_arena *arena, ent_label_set *set, ent_text label)
     }
     g = &set->groups[set->n_groups++];
     *g = (group){.name = name,
-                 .read = !ent_text_equal(name, ENT_TEXT("event")) &&
-                         !ent_text_equal(name, ENT_TEXT("plan")),
+                 .purpose = purpose_of(name),
                  .first = set->n_labels,
                  .outside = UINT32_MAX};
+    set->plans = g->purpose == PLANS ? g : set->plans;
   }
   g->n++;
   return mark_read(arena, g,
@@ -320,6 +338,28 @@ names_mark(ent_label_search *search, uint32_t first, uint32_t n, size_t begin,
   }
 }
 
+/// Makes the spans from `begin` on cues, the first one first.
+static void
+cues_take(const ent_label_search *search, const float *scores, uint32_t first,
+          size_t begin, ent_label_spans *spans, ent_cues *cues)
+{
+  const ent_label_set *const set = search->set;
+  while (spans->n > begin) {
+    const ent_label_span s = spans->items[--spans->n];
+    double held = 0;
+    for (uint32_t i = s.first; set->plans && i < s.end; i++) {
+      held += share_of(set->plans, scores + (size_t)(i - first) * set->n_labels,
+                       set->plans->outside);
+    }
+    *ENT_PUSH(search->arena, cues) = (ent_cue){
+        .first = s.first,
+        .end = s.end,
+        .kind = s.label,
+        .score = s.score,
+        .planned = set->plans ? (float)(1 - held / (s.end - s.first)) : 0};
+  }
+}
+
 /// Orders by first word, longer ones first, then inner ones, then by label.
 static int
 span_compare(const void *left, const void *right)
@@ -349,20 +389,22 @@ ent_label_search_new(const ent_label_set *set, uint32_t most, ent_arena *arena)
 
 void
 ent_labels_find(ent_label_search *search, const float *scores, uint32_t first,
-                uint32_t n, ent_label_spans *spans)
+                uint32_t n, ent_label_spans *spans, ent_cues *cues)
 {
   const size_t before = spans->n;
   for (uint32_t i = 0; i < search->set->n_groups; i++) {
     const group *const g = &search->set->groups[i];
     const size_t begin = spans->n;
-    if (!g->read) {
+    if (g->purpose == PLANS) {
       continue;
     }
     group_find(search, g, scores, first, n, spans);
-    if (ent_text_equal(g->name, ENT_TEXT("name"))) {
+    if (g->purpose == NAMES) {
       names_mark(search, first, n, begin, spans);
-    } else if (ent_text_equal(g->name, ENT_TEXT("inner"))) {
+    } else if (g->purpose == INNER) {
       inner_keep(search, first, begin, spans);
+    } else if (g->purpose == EVENTS) {
+      cues_take(search, scores, first, begin, spans, cues);
     }
   }
   if (spans->n > before) {

@@ -41,6 +41,7 @@ typedef struct {
   ENT_VECTOR(ent_word_type) words;
   ENT_VECTOR(ent_sentence) sentences;
   ent_label_spans labels;
+  ent_cues cues;
   const ent_encoder *encoder; ///< NULL without a core
   int8_t *vectors;            ///< As in ent_document
   ent_map *forms;             ///< form -> index into `words`

@@ -146,7 +146,9 @@ spans_of(const uint32_t (*marks)[3], uint32_t n)
   }
   ent_label_spans spans = {0};
   ent_label_search *const search = ent_label_search_new(set, n, arena);
-  ent_labels_find(search, scores, 100, n, &spans);
+  ent_cues cues = {0};
+  ent_labels_find(search, scores, 100, n, &spans, &cues);
+  assert(cues.n == 0);
   return spans;
 }
 
@@ -172,6 +174,39 @@ labels_make_spans_that_nest(void)
   assert(is_span(&spans.items[1], 103, 105, "PLACE", true));
   assert(is_span(&spans.items[2], 107, 109, "DATE", false));
   assert(is_span(&spans.items[3], 110, 111, "PLACE", false));
+}
+
+static void
+cues_tell_what_is_planned(void)
+{
+  static const char list[] =
+      "event:O\nevent:B-Visit\nevent:I-Visit\nevent:E-Visit\nevent:S-Visit\n"
+      "plan:O\nplan:B-Planned\nplan:I-Planned\nplan:E-Planned\n"
+      "plan:S-Planned";
+  // "X visited Y and will pay a visit to Z"
+  static const uint32_t marks[][2] = {{0, 9}, {4, 5}, {0, 5}, {0, 5}, {0, 5},
+                                      {1, 6}, {2, 7}, {3, 8}, {0, 5}, {0, 5}};
+  enum { WORDS = 10, COLUMNS = 10 };
+  float scores[WORDS * COLUMNS] = {0};
+  for (size_t i = 0; i < WORDS; i++) {
+    scores[i * COLUMNS + marks[i][0]] = 8;
+    scores[i * COLUMNS + marks[i][1]] = 8;
+  }
+  ent_error error = {0};
+  const ent_label_set *set = NULL;
+  const ent_status status =
+      ent_label_set_new(arena, ent_text_from(list), &set, &error);
+  assert(status == ENT_OK);
+  ent_label_spans spans = {0};
+  ent_cues cues = {0};
+  ent_labels_find(ent_label_search_new(set, WORDS, arena), scores, 100, WORDS,
+                  &spans, &cues);
+  assert(spans.n == 0 && cues.n == 2);
+  assert(cues.items[0].first == 101 && cues.items[0].end == 102);
+  assert(cues.items[1].first == 105 && cues.items[1].end == 108);
+  assert(ent_text_equal(cues.items[1].kind, ENT_TEXT("Visit")));
+  assert(cues.items[0].score > 0.9f && cues.items[1].score > 0.9f);
+  assert(cues.items[0].planned < 0.1f && cues.items[1].planned > 0.9f);
 }
 
 static void
@@ -278,6 +313,7 @@ main(void)
   RUN(long_sentences_have_one_root);
   RUN(equal_heads_go_to_the_first);
   RUN(labels_make_spans_that_nest);
+  RUN(cues_tell_what_is_planned);
   RUN(sequences_are_always_whole);
   RUN(random_labels_stay_in_order);
   RUN(bad_label_lists_are_refused);
