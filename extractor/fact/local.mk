@@ -3,7 +3,8 @@
 
 libcore_la_SOURCES += extractor/fact/rules.h extractor/fact/rule.h \
   extractor/fact/load.c extractor/fact/match.h extractor/fact/match.c \
-  extractor/fact/group.h extractor/fact/group.c extractor/fact/draft.h \
+  extractor/fact/group.h extractor/fact/group.c \
+  extractor/fact/role.h extractor/fact/role.c extractor/fact/draft.h \
   extractor/fact/circumstance.c extractor/fact/when.c extractor/fact/tenure.c extractor/fact/position.c \
   extractor/fact/country.c \
   extractor/fact/relation.c extractor/fact/event.c extractor/fact/fact.c
@@ -16,3 +17,7 @@ tests_unit_test_rules_SOURCES = tests/unit/test_rules.c tests/unit/facts.h
 tests_unit_test_fact_SOURCES = tests/unit/test_fact.c tests/unit/facts.h \
   tests/unit/cases.h
 EXTRA_DIST += tests/cases/fact/facts.case
+
+# Not part of the build: prints what training/roles.py learns from.
+EXTRA_PROGRAMS += training/role-features
+training_role_features_SOURCES = training/role-features.c
