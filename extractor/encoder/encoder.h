@@ -40,8 +40,9 @@ typedef struct {
   uint32_t end;
 } ent_word_range;
 
-/// Numbers of a word's vector for coreference.
+/// Numbers of a word's vector for coreference, and behind them for roles.
 #define ENT_WORD_DIM 64
+#define ENT_ROLE_DIM 64
 
 /// Scores of words, a row a word, valid during a call of ent_scores_fn.
 typedef struct {
@@ -52,7 +53,7 @@ typedef struct {
   float *xpos;  ///< [n][n_xpos]
   float *names; ///< [n][n_names]
   float *tree;  ///< [n][4][128]: d, h, a, b
-  float *word;  ///< [n][n_word], for coreference; 0 without weights
+  float *word;  ///< [n][n_word], for coreference and roles; 0 without weights
 } ent_scores;
 
 /// Takes the scores of sentences `first` to `end`.

@@ -5,6 +5,23 @@
 
 #include "extractor/base/text.h"
 
+#include <string.h>
+
+/// Numbers of a score's middle, those of a vector that are multiplied with
+/// those of another, roles, and mentions of each side that are looked at.
+enum { HIDDEN = 64, PRODUCT = 32, ROLES = 8, NEAR = 128 };
+
+typedef float row[HIDDEN];
+
+struct ent_roles {
+  const ent_scene *scene;
+  const float *cue, *cue_bias, *mention, *product, *features, *out, *out_bias;
+  row *sums;     ///< Of each mention that can fill a role
+  uint8_t *done; ///< Whether `sums` holds it
+  float (*best)[ROLES];
+  uint32_t *told; ///< [entities][ROLES]: mention that tells it best
+};
+
 enum {
   KINDS = 9,     // of cues; the last is any other
   SORTS = 3,     // person, organisation, place
@@ -254,4 +271,171 @@ ent_role_features(const ent_scene *scene, uint32_t cue, uint32_t mention,
     rows[i] = (uint16_t)(base + values[i]);
     base = (uint16_t)(base + sizes[i]);
   }
+}
+
+// Scores
+
+static const struct {
+  ent_text code;
+  unsigned kinds; ///< Bits of `kinds` that have this role
+} role_list[ROLES] = {{ENT_TEXT_INIT("participant"), 1 | 2 | 4 | 8 | 16 | 64},
+                      {ENT_TEXT_INIT("visited"), 2},
+                      {ENT_TEXT_INIT("organiser"), 8 | 16 | 32 | 64},
+                      {ENT_TEXT_INIT("recipient"), 32},
+                      {ENT_TEXT_INIT("founded"), 64},
+                      {ENT_TEXT_INIT("party"), 128},
+                      {ENT_TEXT_INIT("signatory"), 128},
+                      {ENT_TEXT_INIT("place"), 1 | 4 | 8 | 16 | 32 | 64 | 128}};
+
+ent_text
+ent_role_code(uint32_t role)
+{
+  return role_list[role].code;
+}
+
+ent_roles *
+ent_roles_new(const ent_scene *scene)
+{
+  const ent_encoder *const e = scene->document->encoder;
+  if (scene->document->n_vector != ENT_WORD_DIM + ENT_ROLE_DIM) {
+    return NULL;
+  }
+  ent_roles *const r = ENT_ARENA_ARRAY(scene->arena, ent_roles, 1);
+  *r = (ent_roles){
+      .scene = scene,
+      .cue = ent_encoder_floats(e, "role/cue", ENT_ROLE_DIM, HIDDEN),
+      .cue_bias = ent_encoder_floats(e, "role/cue.bias", 1, HIDDEN),
+      .mention = ent_encoder_floats(e, "role/mention", ENT_ROLE_DIM, HIDDEN),
+      .product = ent_encoder_floats(e, "role/product", PRODUCT, HIDDEN),
+      .features =
+          ent_encoder_floats(e, "role/features", ent_role_rows(), HIDDEN),
+      .out = ent_encoder_floats(e, "role/out", HIDDEN, ROLES),
+      .out_bias = ent_encoder_floats(e, "role/out.bias", 1, ROLES)};
+  if (!r->cue || !r->cue_bias || !r->mention || !r->product || !r->features ||
+      !r->out || !r->out_bias) {
+    return NULL;
+  }
+  r->sums = ENT_ARENA_ARRAY(scene->arena, row, scene->mentions->n + 1);
+  r->done = ENT_ARENA_ARRAY(scene->arena, uint8_t, scene->mentions->n + 1);
+  const size_t n = scene->entities->n + 1;
+  r->best = (float(*)[ROLES])ENT_ARENA_ARRAY(scene->arena, float, n *ROLES);
+  r->told = ENT_ARENA_ARRAY(scene->arena, uint32_t, n *ROLES);
+  return r;
+}
+
+static void
+row_add_times(float *restrict sum, const float *restrict x, float times)
+{
+  for (int k = 0; k < HIDDEN; k++) {
+    sum[k] += x[k] * times;
+  }
+}
+
+static const int8_t *
+vector_of(const ent_roles *r, uint32_t first, uint32_t end)
+{
+  const ent_document *const d = r->scene->document;
+  const size_t head = ent_scene_head(r->scene, first, end);
+  return d->vectors + head * d->n_vector + ENT_WORD_DIM;
+}
+
+static void
+vector_add(const int8_t *v, const float *matrix, float *sum)
+{
+  for (int k = 0; k < ENT_ROLE_DIM; k++) {
+    row_add_times(sum, matrix + (size_t)k * HIDDEN, (float)v[k] * (1.0f / 127));
+  }
+}
+
+/// Returns the sum of a mention alone.
+static const float *
+mention_sum(ent_roles *r, uint32_t mention)
+{
+  if (!r->done[mention]) {
+    const ent_mention *const m = &r->scene->mentions->items[mention];
+    memset(r->sums[mention], 0, sizeof(row));
+    vector_add(vector_of(r, m->first, m->end), r->mention, r->sums[mention]);
+    r->done[mention] = 1;
+  }
+  return r->sums[mention];
+}
+
+/// Scores one mention with a cue whose own sum is `sum`, and keeps the best of
+/// its entity.
+static void
+pair_score(ent_roles *r, uint32_t cue, const int8_t *v, const float *sum,
+           uint32_t mention)
+{
+  const ent_mention *const m = &r->scene->mentions->items[mention];
+  const int8_t *const u = vector_of(r, m->first, m->end);
+  uint16_t rows[ENT_ROLE_FEATURES];
+  row x;
+  float out[ROLES];
+  memcpy(x, mention_sum(r, mention), sizeof x);
+  row_add_times(x, sum, 1);
+  for (size_t k = 0; k < PRODUCT; k++) {
+    row_add_times(x, r->product + k * HIDDEN,
+                  (float)(v[k] * u[k]) * (1.0f / (127 * 127)));
+  }
+  ent_role_features(r->scene, cue, mention, rows);
+  for (size_t k = 0; k < ENT_ROLE_FEATURES; k++) {
+    row_add_times(x, r->features + (size_t)rows[k] * HIDDEN, 1);
+  }
+  memcpy(out, r->out_bias, sizeof out);
+  for (size_t k = 0; k < HIDDEN; k++) {
+    const float y = x[k] > 0 ? x[k] : 0;
+    for (size_t o = 0; o < ROLES; o++) {
+      out[o] += y * r->out[k * ROLES + o];
+    }
+  }
+  for (size_t o = 0; o < ROLES; o++) {
+    if (out[o] > r->best[m->entity][o]) {
+      r->best[m->entity][o] = out[o];
+      r->told[(size_t)m->entity * ROLES + o] = mention;
+    }
+  }
+}
+
+/// Returns 1/(1 + e^-x) by arithmetic that is the same everywhere.
+static float
+share_of(float x)
+{
+  double y = 1 + (x < -20 ? -20.0 : x > 20 ? 20.0 : (double)x) / 1048576;
+  for (int i = 0; i < 20; i++) {
+    y *= y;
+  }
+  return (float)(y / (1 + y));
+}
+
+ent_role_guesses
+ent_roles_find(ent_roles *r, uint32_t cue, float least)
+{
+  const ent_scene *const s = r->scene;
+  const ent_cue *const c = &s->document->cues[cue];
+  const unsigned kind = 1u << place_of(kinds, KINDS - 1, c->kind);
+  const int8_t *const v = vector_of(r, c->first, c->end);
+  const uint32_t here = s->first_at[c->first];
+  ent_role_guesses found = {0};
+  row sum;
+  memcpy(sum, r->cue_bias, sizeof sum);
+  vector_add(v, r->cue, sum);
+  for (size_t i = 0; i < s->entities->n * (size_t)ROLES; i++) {
+    r->best[0][i] = -20;
+  }
+  for (uint32_t m = here > NEAR ? here - NEAR : 0;
+       m < s->mentions->n && m < here + NEAR; m++) {
+    if (ent_role_can(s, m)) {
+      pair_score(r, cue, v, sum, m);
+    }
+  }
+  for (uint32_t e = 0; e < s->entities->n; e++) {
+    for (uint32_t o = 0; o < ROLES; o++) {
+      const float p = share_of(r->best[e][o]);
+      if (p >= least && (role_list[o].kinds & kind)) {
+        *ENT_PUSH(s->arena, &found) = (ent_role_guess){
+            e, o, r->told[(size_t)e * ROLES + o], p};
+      }
+    }
+  }
+  return found;
 }

@@ -4,8 +4,8 @@
 #ifndef ENT_ROLE_H
 #define ENT_ROLE_H
 
-/// Looks at a cue and a mention: what tells whether the mention fills a role
-/// in what the cue tells of.
+/// Tells who fills which role in what a cue tells of, by trained scores of the
+/// cue with each mention (training/roles.py).
 
 #include "extractor/fact/match.h"
 
@@ -30,5 +30,31 @@ ent_role_features(const ent_scene *scene, uint32_t cue, uint32_t mention,
 /// Returns the token of `first..end` that depends on none of them.
 uint32_t
 ent_scene_head(const ent_scene *scene, uint32_t first, uint32_t end);
+
+/// How likely an entity fills a role.
+typedef struct {
+  uint32_t entity;
+  uint32_t role;    ///< Number for ent_role_code()
+  uint32_t mention; ///< That tells it best
+  float p;          ///< 0 to 1
+} ent_role_guess;
+
+typedef ENT_VECTOR(ent_role_guess) ent_role_guesses;
+
+/// Scores of one article.
+typedef struct ent_roles ent_roles;
+
+/// Prepares the scores of an article; NULL if the weights have none.
+ent_roles *
+ent_roles_new(const ent_scene *scene);
+
+/// Finds who may fill a role in what cue number `cue` tells of, with a
+/// probability of `least` or more: ascending by entity, then role.
+ent_role_guesses
+ent_roles_find(ent_roles *roles, uint32_t cue, float least);
+
+/// Returns the code of a role: "participant".
+ent_text
+ent_role_code(uint32_t role);
 
 #endif

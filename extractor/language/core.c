@@ -248,10 +248,11 @@ static void
 vectors_keep(const decoding *d, const ent_scores *scores, uint32_t first,
              uint32_t end)
 {
-  const size_t n = (size_t)(end - first) * ENT_WORD_DIM;
+  const uint32_t wide = d->draft->n_vector;
+  const size_t n = (size_t)(end - first) * wide;
   const float *const x =
-      scores->word + (size_t)(first - scores->first) * ENT_WORD_DIM;
-  int8_t *const v = d->draft->vectors + (size_t)first * ENT_WORD_DIM;
+      scores->word + (size_t)(first - scores->first) * wide;
+  int8_t *const v = d->draft->vectors + (size_t)first * wide;
   for (size_t i = 0; i < n; i++) {
     const float y = x[i] > 1 ? 127.0f : x[i] >= -1 ? x[i] * 127.0f : -127.0f;
     v[i] = (int8_t)(y < 0 ? y - 0.5f : y + 0.5f);
@@ -267,13 +268,26 @@ scores_read(void *user, uint32_t first, uint32_t end, const ent_scores *scores)
     const ent_sentence *const s = &d->draft->sentences.items[i];
     const size_t row = s->first - scores->first;
     tags_set(d, scores, s->first, s->end);
-    if (scores->n_word == ENT_WORD_DIM) {
+    if (d->draft->vectors) {
       vectors_keep(d, scores, s->first, s->end);
     }
     sentence_parse(d, scores, s);
     ent_labels_find(d->labels, scores->names + row * scores->n_names, s->first,
                     s->end - s->first, &d->draft->labels, &d->draft->cues);
   }
+}
+
+/// Returns how many numbers a word's vector has that later stages know.
+static uint32_t
+vector_size(const ent_encoder *encoder)
+{
+  static const uint32_t sizes[] = {ENT_WORD_DIM + ENT_ROLE_DIM, ENT_WORD_DIM};
+  for (size_t i = 0; i < 2; i++) {
+    if (ent_encoder_floats(encoder, "head/word.columns", 3, sizes[i])) {
+      return sizes[i];
+    }
+  }
+  return 0;
 }
 
 void
@@ -308,10 +322,11 @@ ent_core_read(const ent_core *core, ent_draft *draft)
       .heads = ENT_ARENA_ARRAY(arena, uint32_t, most),
   };
   draft->encoder = core->encoder;
-  draft->vectors =
-      ent_encoder_floats(core->encoder, "head/word.columns", 3, ENT_WORD_DIM)
-          ? ENT_ARENA_ARRAY(arena, int8_t, (size_t)n_words * ENT_WORD_DIM)
-          : NULL;
+  draft->n_vector = vector_size(core->encoder);
+  draft->vectors = draft->n_vector
+                       ? ENT_ARENA_ARRAY(arena, int8_t,
+                                         (size_t)n_words * draft->n_vector)
+                       : NULL;
   ent_encoder_run(core->encoder, words, ranges, n_sentences, arena, scores_read,
                   &d);
 }

@@ -50,6 +50,7 @@ document_finish(const ent_draft *draft)
   document->n_cues = (uint32_t)draft->cues.n;
   document->encoder = draft->encoder;
   document->vectors = draft->vectors;
+  document->n_vector = draft->n_vector;
   return document;
 }
 

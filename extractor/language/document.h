@@ -121,8 +121,9 @@ typedef struct {
   ent_cue *cues; ///< Ascending
   uint32_t n_cues;
   const ent_encoder *encoder; ///< Whose weights later stages go on with
-  const int8_t *vectors; ///< [n_tokens][ENT_WORD_DIM], for coreference: −1 to 1
-                         ///< times 127; NULL if the encoder makes none
+  const int8_t *vectors; ///< [n_tokens][n_vector]: −1 to 1 times 127; NULL if
+                         ///< the encoder makes none
+  uint32_t n_vector; ///< ENT_WORD_DIM, for coreference, or ENT_ROLE_DIM more
 } ent_document;
 
 /// Lends the name of a tag, "NOUN".

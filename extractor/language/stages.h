@@ -44,6 +44,7 @@ typedef struct {
   ent_cues cues;
   const ent_encoder *encoder; ///< NULL without a core
   int8_t *vectors;            ///< As in ent_document
+  uint32_t n_vector;
   ent_map *forms;             ///< form -> index into `words`
 } ent_draft;
 

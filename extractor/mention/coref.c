@@ -97,7 +97,8 @@ row_add_times(float *restrict sum, const float *restrict x, float times)
 static const int8_t *
 vector_of(const work *w, uint32_t i)
 {
-  return w->document->vectors + (size_t)w->all->items[i].head * ENT_WORD_DIM;
+  return w->document->vectors +
+         (size_t)w->all->items[i].head * w->document->n_vector;
 }
 
 /// Adds the product of a referent's vector and the rows of its traits.

@@ -191,6 +191,7 @@ clusters_begin_with_their_first(void)
   }
   d.encoder = encoder;
   d.vectors = vectors;
+  d.n_vector = ENT_WORD_DIM;
   const ent_referents *const all = ent_coref_run(names, &d, arena);
   uint32_t joined = 0;
   for (uint32_t i = 0; i < all->n; i++) {
