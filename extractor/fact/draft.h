@@ -26,6 +26,59 @@ typedef struct {
 
 typedef ENT_VECTOR(ent_draft) ent_draft_list;
 
+/// Tells whether a role has that code.
+bool
+ent_role_is(const ent_role *role, const char *code);
+
+/// Begins a draft at the tokens `first..end`.
+ent_draft
+ent_draft_begin(const ent_scene *scene, const ent_rule *rule,
+                const ent_vocabulary_term *type, uint32_t first, uint32_t end);
+
+/// Adds a role, unless its entity has one.
+void
+ent_draft_role(const ent_scene *scene, ent_draft *draft, ent_role role);
+
+/// Sets the name of an event, unless it has a longer one.
+void
+ent_draft_name(const ent_scene *scene, ent_draft *draft, ent_text name);
+
+/// Reads the proper name of an agreement: capitalised words besides those
+/// that say what it is.
+void
+ent_draft_agreement_name(const ent_scene *scene, ent_draft *draft,
+                         const ent_mention *mention);
+
+/// Lets the quote begin with the sentence before, where only that one names
+/// who "they" are.
+void
+ent_draft_widen(const ent_scene *scene, ent_draft *draft);
+
+/// Adds what `more` tells to `old`.
+void
+ent_draft_merge(const ent_scene *scene, ent_draft *old, const ent_draft *more);
+
+/// Counts the roles of code `role` (NULL: all) that two drafts share; `*few` is
+/// how many the one with fewer has.
+size_t
+ent_draft_shared(const ent_draft *a, const ent_draft *b, const char *role,
+                 size_t *few);
+
+/// Adds `more` to `drafts`, or to the draft of the same event.  Returns its
+/// index, or ENT_NONE if it says too little to stand alone.
+uint32_t
+ent_drafts_add(const ent_scene *scene, ent_draft_list *drafts,
+               const ent_draft *more, bool may_make);
+
+/// Tells whether no draft has `type`.
+bool
+ent_drafts_lack(const ent_draft_list *drafts, ent_text type);
+
+/// Tells whether what begins at token `first` was spoken of before: "the
+/// meeting", "this visit".
+bool
+ent_scene_anaphoric(const ent_scene *scene, uint32_t first);
+
 /// A position of state without its state: "the Foreign Minister".
 typedef struct {
   uint32_t position; ///< Index
