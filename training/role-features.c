@@ -58,7 +58,7 @@ vectors_take(void *user, uint32_t first, uint32_t end, const ent_scores *scores)
   r->n_vector = scores->n_word;
   if (!r->vectors) {
     const size_t n = r->scene->document->n_tokens;
-    r->vectors = ENT_ARENA_ARRAY(r->arena, float, n *r->n_vector);
+    r->vectors = ENT_ARENA_ARRAY(r->arena, float, n * r->n_vector);
   }
   memcpy(r->vectors + (size_t)scores->first * r->n_vector, scores->word,
          sizeof(float) * scores->n * r->n_vector);
@@ -75,8 +75,7 @@ vectors_make(reading *r, const ent_encoder *encoder)
     words[i] = d->tokens[i].form;
   }
   for (uint32_t i = 0; i < d->n_sentences; i++) {
-    sentences[i] =
-        (ent_word_range){d->sentences[i].first, d->sentences[i].end};
+    sentences[i] = (ent_word_range){d->sentences[i].first, d->sentences[i].end};
   }
   ent_encoder_run(encoder, words, sentences, d->n_sentences, r->arena,
                   vectors_take, r);

@@ -117,8 +117,8 @@ ent_scene_anaphoric(const ent_scene *s, uint32_t first)
 }
 
 ent_draft
-ent_draft_begin(const ent_scene *s, const ent_rule *rule,
-            const ent_vocabulary_term *type, uint32_t first, uint32_t end)
+ent_draft_begin(const ent_scene *s, ent_text rule, double confidence,
+                const ent_vocabulary_term *type, uint32_t first, uint32_t end)
 {
   ent_draft d = {.sentence = s->document->tokens[first].sentence,
                  .first = first,
@@ -129,8 +129,8 @@ ent_draft_begin(const ent_scene *s, const ent_rule *rule,
                            .type_iri = type->iri,
                            .place = ENT_NONE,
                            .part_of = ENT_NONE};
-  d.made.source.rule = rule->id;
-  d.made.source.confidence = rule->confidence;
+  d.made.source.rule = rule;
+  d.made.source.confidence = confidence;
   *ENT_PUSH(s->arena, &d.evidence) = ent_evidence_make(s, first, end);
   return d;
 }
@@ -148,7 +148,7 @@ dates_agree(const ent_date *a, const ent_date *b)
 
 size_t
 ent_draft_shared(const ent_draft *a, const ent_draft *b, const char *role,
-             size_t *few)
+                 size_t *few)
 {
   size_t n = 0;
   size_t in_a = 0;
@@ -287,8 +287,8 @@ ent_drafts_lack(const ent_draft_list *drafts, ent_text type)
 }
 
 uint32_t
-ent_drafts_add(const ent_scene *s, ent_draft_list *drafts, const ent_draft *more,
-          bool may_make)
+ent_drafts_add(const ent_scene *s, ent_draft_list *drafts,
+               const ent_draft *more, bool may_make)
 {
   for (size_t i = drafts->n; i-- > 0 && drafts->n - i <= MAX_LOOK_BACK;) {
     if (same_happening(&drafts->items[i], more)) {
@@ -331,4 +331,68 @@ ent_draft_widen(const ent_scene *s, ent_draft *d)
     return;
   }
   d->evidence.items[0].quote.start = now[-1].span.start;
+}
+
+/// Lets the place of a visit be what is visited, if that is one place.
+static void
+visit_place(const ent_scene *s, ent_draft *d)
+{
+  uint32_t place = ENT_NONE;
+  unsigned n = 0;
+  for (size_t i = 0; i < d->roles.n; i++) {
+    const ent_role *const role = &d->roles.items[i];
+    if (ent_role_is(role, "visited")) {
+      n++;
+      if (s->entities->items[role->entity].kind == ENT_PLACE) {
+        place = role->entity;
+      }
+    }
+  }
+  if (n) {
+    d->made.place = n == 1 ? place : ENT_NONE;
+  }
+}
+
+/// Tells whether a date lies after the article's.
+static bool
+later(const ent_scene *s, const ent_date *date)
+{
+  const char *const published = s->document->article->published;
+  return published[0] && date->earliest[0] &&
+         strcmp(date->earliest, published) > 0;
+}
+
+/// Finds the date of a draft whose trigger ends before `end`.
+static void
+date_find(const ent_scene *s, ent_draft *d, uint32_t end)
+{
+  const bool gathering = text_is(d->made.type, "Gathering");
+  if (!d->made.date.value[0]) {
+    d->made.date = ent_scene_date(s, d->first, end,
+                                  text_is(d->made.type, "Visit") || gathering);
+  }
+  if (!d->made.date.value[0] && !text_is(d->made.type, "Appointment") &&
+      !text_is(d->made.type, "Founding")) {
+    d->made.date = ent_scene_sequel_date(s, d->first);
+  }
+  if (!d->made.date.value[0] && gathering) {
+    d->made.date = ent_scene_named_year(s, d->first, end);
+  }
+}
+
+void
+ent_draft_place(const ent_scene *s, const ent_groups *groups, ent_draft *d,
+                uint32_t end, bool sure)
+{
+  date_find(s, d, end);
+  if (!sure && text_is(d->made.status, "held") && later(s, &d->made.date)) {
+    d->made.status = ENT_TEXT("planned");
+  }
+  if (d->made.place == ENT_NONE) {
+    d->made.place = ent_scene_place(s, groups, d->first, end,
+                                    !text_is(d->made.type, "Founding"));
+  }
+  if (text_is(d->made.type, "Visit")) {
+    visit_place(s, d);
+  }
 }

@@ -8,6 +8,7 @@
 /// module below adds to the drafts, ent_drafts_finish() makes arrays of them.
 
 #include "extractor/fact/group.h"
+#include "extractor/fact/role.h"
 
 /// An event or agreement as far as it is known.
 typedef struct {
@@ -30,9 +31,9 @@ typedef ENT_VECTOR(ent_draft) ent_draft_list;
 bool
 ent_role_is(const ent_role *role, const char *code);
 
-/// Begins a draft at the tokens `first..end`.
+/// Begins a draft that rule `rule` makes of the tokens `first..end`.
 ent_draft
-ent_draft_begin(const ent_scene *scene, const ent_rule *rule,
+ent_draft_begin(const ent_scene *scene, ent_text rule, double confidence,
                 const ent_vocabulary_term *type, uint32_t first, uint32_t end);
 
 /// Adds a role, unless its entity has one.
@@ -53,6 +54,13 @@ ent_draft_agreement_name(const ent_scene *scene, ent_draft *draft,
 /// who "they" are.
 void
 ent_draft_widen(const ent_scene *scene, ent_draft *draft);
+
+/// Finds when and where, from the words around the trigger, which ends before
+/// `end`.  A held event with a day to come is planned, unless its status is
+/// `sure`.
+void
+ent_draft_place(const ent_scene *scene, const ent_groups *groups,
+                ent_draft *draft, uint32_t end, bool sure);
 
 /// Adds what `more` tells to `old`.
 void
@@ -98,7 +106,8 @@ typedef struct {
   ent_map *keys;     ///< Positions and relations that are there
   ent_map *triggers; ///< Node names that are taken
   ENT_VECTOR(ent_guess) guesses;
-  ent_map *names; ///< Entities that are no persons, by name
+  ent_map *names;   ///< Entities that are no persons, by name
+  ent_roles *roles; ///< NULL if the weights have none
 } ent_drafts;
 
 /// Reads positions in one sentence and folds titles into their holders.
@@ -133,6 +142,11 @@ ent_tenure_words(const ent_scene *scene, uint32_t first, uint32_t title,
 /// Reads the sums that agreements are about.
 void
 ent_sums_read(ent_drafts *drafts);
+
+/// Reads the events of one sentence that the core tells of and no rule found,
+/// and adds to those that rules found whom it knows to take part.
+void
+ent_cues_read(ent_drafts *drafts, uint32_t sentence, const ent_groups *groups);
 
 /// Makes arrays of events and agreements.
 void

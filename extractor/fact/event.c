@@ -42,7 +42,8 @@ agreement_at(reader *r, const ent_rule *rule, uint32_t mention,
   if (!type) {
     return ENT_NONE;
   }
-  ent_draft d = ent_draft_begin(s, rule, type, m->first, m->end);
+  ent_draft d =
+      ent_draft_begin(s, rule->id, rule->confidence, type, m->first, m->end);
   d.paper = true;
   ent_draft_agreement_name(s, &d, m);
   d.made.status = text_is(event->made.status, "held") ? ENT_TEXT("signed")
@@ -60,7 +61,8 @@ agreement_at(reader *r, const ent_rule *rule, uint32_t mention,
   ent_draft_widen(s, &d);
   const bool may_make =
       !r->headline || ent_drafts_lack(&r->drafts->agreements, d.made.type);
-  const uint32_t found = ent_drafts_add(s, &r->drafts->agreements, &d, may_make);
+  const uint32_t found =
+      ent_drafts_add(s, &r->drafts->agreements, &d, may_make);
   if (found != ENT_NONE || !may_make) {
     return found;
   }
@@ -176,9 +178,10 @@ agreement_take(reader *r, ent_draft *d, const ent_rule *rule, uint32_t mention)
     return;
   }
   d->paper = true;
-  d->anaphoric |= ent_scene_anaphoric(r->scene, r->scene->mentions->items[mention].first);
+  d->anaphoric |=
+      ent_scene_anaphoric(r->scene, r->scene->mentions->items[mention].first);
   ent_draft_role(r->scene, d,
-           (ent_role){ENT_TEXT("agreement"), ENT_NONE, a, ENT_NONE});
+                 (ent_role){ENT_TEXT("agreement"), ENT_NONE, a, ENT_NONE});
 }
 
 /// Adds the agreements that an argument or capture of a Signing names.
@@ -208,35 +211,6 @@ agreements_fill(reader *r, ent_draft *d, const ent_match *match)
       }
     }
   }
-}
-
-/// Lets the place of a visit be what is visited, if that is one place.
-static void
-visit_place(const ent_scene *s, ent_draft *d)
-{
-  uint32_t place = ENT_NONE;
-  unsigned n = 0;
-  for (size_t i = 0; i < d->roles.n; i++) {
-    const ent_role *const role = &d->roles.items[i];
-    if (ent_role_is(role, "visited")) {
-      n++;
-      if (s->entities->items[role->entity].kind == ENT_PLACE) {
-        place = role->entity;
-      }
-    }
-  }
-  if (n) {
-    d->made.place = n == 1 ? place : ENT_NONE;
-  }
-}
-
-/// Tells whether a date lies after the article's.
-static bool
-later(const ent_scene *s, const ent_date *date)
-{
-  const char *const published = s->document->article->published;
-  return published[0] && date->earliest[0] &&
-         strcmp(date->earliest, published) > 0;
 }
 
 /// Reads the status of a draft; returns false if nothing happened.
@@ -332,36 +306,15 @@ event_read(reader *r, const ent_match *match, uint32_t *behind)
   if (other_type(r, match)) {
     return;
   }
-  ent_draft d = ent_draft_begin(s, rule, rule->makes, match->first, match->end);
+  ent_draft d = ent_draft_begin(s, rule->id, rule->confidence, rule->makes,
+                                match->first, match->end);
   if (!status_read(r, &d, rule, match->end)) {
     return;
   }
   captures_fill(r, &d, match);
   d.whole = arguments_fill(r, &d, match);
   d.pending = rule->n_arguments == 0;
-  if (!d.made.date.value[0]) {
-    d.made.date = ent_scene_date(s, match->first, match->end,
-                                 text_is(d.made.type, "Visit") ||
-                                     text_is(d.made.type, "Gathering"));
-  }
-  if (!d.made.date.value[0] && !text_is(d.made.type, "Appointment") &&
-      !text_is(d.made.type, "Founding")) {
-    d.made.date = ent_scene_sequel_date(s, match->first);
-  }
-  if (!d.made.date.value[0] && text_is(d.made.type, "Gathering")) {
-    d.made.date = ent_scene_named_year(s, match->first, match->end);
-  }
-  if (!rule->status.len && text_is(d.made.status, "held") &&
-      later(s, &d.made.date)) {
-    d.made.status = ENT_TEXT("planned");
-  }
-  if (d.made.place == ENT_NONE) {
-    d.made.place = ent_scene_place(s, r->groups, match->first, match->end,
-                                   !text_is(d.made.type, "Founding"));
-  }
-  if (text_is(d.made.type, "Visit")) {
-    visit_place(s, &d);
-  }
+  ent_draft_place(s, r->groups, &d, match->end, rule->status.len > 0);
   if (d.whole) {
     agreements_fill(r, &d, match);
   }
@@ -398,7 +351,8 @@ agreement_read(reader *r, const ent_match *match, uint32_t *behind)
                                 m->class_name)
           : NULL;
   ent_draft d =
-      ent_draft_begin(s, rule, type ? type : rule->makes, match->first, match->end);
+      ent_draft_begin(s, rule->id, rule->confidence, type ? type : rule->makes,
+                      match->first, match->end);
   if (!status_read(r, &d, rule, match->end)) {
     return;
   }
@@ -419,10 +373,11 @@ agreement_read(reader *r, const ent_match *match, uint32_t *behind)
     d.made.date = ent_scene_date(s, match->first, match->end, false);
   }
   ent_draft_widen(s, &d);
-  if (ent_drafts_add(s, &r->drafts->agreements, &d,
-                !rule->only_merges &&
-                    (!r->headline || ent_drafts_lack(&r->drafts->agreements,
-                                                  d.made.type))) != ENT_NONE &&
+  if (ent_drafts_add(
+          s, &r->drafts->agreements, &d,
+          !rule->only_merges &&
+              (!r->headline || ent_drafts_lack(&r->drafts->agreements,
+                                               d.made.type))) != ENT_NONE &&
       d.roles.n) {
     *behind = match->end;
   }

@@ -95,8 +95,10 @@ sentence_read(ent_drafts *d, uint32_t sentence)
     *ENT_PUSH(d->scene->arena, &folds) = places.items[i];
   }
   folds_sort(&folds);
-  ent_events_read(d, sentence,
-                  ent_groups_make(d->scene, sentence, folds.items, folds.n));
+  const ent_groups *const groups =
+      ent_groups_make(d->scene, sentence, folds.items, folds.n);
+  ent_events_read(d, sentence, groups);
+  ent_cues_read(d, sentence, groups);
 }
 
 /// Maps the names of places and organisations to their entities.
@@ -126,6 +128,7 @@ ent_facts_make(const ent_rules *rules, const ent_mentions *mentions,
                   .keys = ent_map_new(arena),
                   .triggers = ent_map_new(arena),
                   .names = names_make(entities, arena)};
+  d.roles = ent_roles_new(d.scene);
   // Headlines last: they add to what the story tells.
   for (int titles = 0; titles < 2; titles++) {
     for (uint32_t s = 0; s < document->n_sentences; s++) {

@@ -108,8 +108,8 @@ parties_add(const ent_drafts *drafts, ent_draft *agreement)
       if (ent_role_is(&role, "signatory") && position->person == role.entity &&
           position->organization != ENT_NONE) {
         ent_draft_role(drafts->scene, agreement,
-                 (ent_role){ENT_TEXT("party"), position->organization, ENT_NONE,
-                            ENT_NONE});
+                       (ent_role){ENT_TEXT("party"), position->organization,
+                                  ENT_NONE, ENT_NONE});
         break;
       }
     }

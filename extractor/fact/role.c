@@ -36,9 +36,9 @@ enum {
 };
 
 static const uint16_t sizes[ENT_ROLE_FEATURES] = {
-    KINDS * SORTS, KINDS *FORMS,        2 * DISTANCES,
-    SENTENCES,     2 * TIES,            KINDS *PREPOSITIONS,
-    SORTS *TIES,   2 * PREPOSITIONS,    KINDS *RELATIONS * 2,
+    KINDS * SORTS, KINDS *FORMS,     2 * DISTANCES,
+    SENTENCES,     2 * TIES,         KINDS *PREPOSITIONS,
+    SORTS *TIES,   2 * PREPOSITIONS, KINDS *RELATIONS * 2,
     2 * OFTEN,     4 * BETWEEN};
 
 static const ent_text kinds[KINDS - 1] = {
@@ -180,7 +180,7 @@ bucket(uint32_t value, uint16_t limit)
 static uint16_t
 form_of(const ent_mention *m)
 {
-  return m->kind <= ENT_MENTION_PLACE              ? 0
+  return m->kind <= ENT_MENTION_PLACE         ? 0
          : m->kind == ENT_MENTION_NATIONALITY ? 1
          : m->kind == ENT_MENTION_PRONOUN     ? 2
                                               : 3;
@@ -241,18 +241,18 @@ ent_role_features(const ent_scene *scene, uint32_t cue, uint32_t mention,
   const bool behind = m->first >= c->end;
   const uint32_t head = ent_scene_head(scene, m->first, m->end);
   const uint32_t near = d->tokens[c->first].sentence;
-  const bool verb = d->tokens[ent_scene_head(scene, c->first, c->end)].upos ==
-                    ENT_UPOS_VERB;
+  const bool verb =
+      d->tokens[ent_scene_head(scene, c->first, c->end)].upos == ENT_UPOS_VERB;
   const uint16_t tie = tie_of(scene, head, c->first, c->end);
   const uint16_t with = preposition_of(scene, head, m->first);
-  const uint32_t far = behind ? m->first - c->end
+  const uint32_t far = behind               ? m->first - c->end
                        : m->end <= c->first ? c->first - m->end
                                             : 0;
   const uint32_t apart =
       m->sentence > near ? m->sentence - near : near - m->sentence;
   const uint16_t clipped = (uint16_t)(apart > 3 ? 3 : apart);
-  const uint16_t gap =
-      behind ? between(scene, c->end, m->first) : between(scene, m->end, c->first);
+  const uint16_t gap = behind ? between(scene, c->end, m->first)
+                              : between(scene, m->end, c->first);
   const uint16_t values[ENT_ROLE_FEATURES] = {
       (uint16_t)(kind * SORTS + sort),
       (uint16_t)(kind * FORMS + form_of(m)),
@@ -263,7 +263,8 @@ ent_role_features(const ent_scene *scene, uint32_t cue, uint32_t mention,
       (uint16_t)(sort * TIES + tie),
       (uint16_t)((apart == 0) * PREPOSITIONS + with),
       (uint16_t)((kind * RELATIONS + (tie < RELATIONS ? tie : RELATIONS - 1)) *
-                     2 + (tie < RELATIONS)),
+                     2 +
+                 (tie < RELATIONS)),
       (uint16_t)(is_title(d, m->sentence) * OFTEN + often(scene, m->entity)),
       (uint16_t)((is_title(d, near) * 2 + (apart == 0)) * BETWEEN + gap)};
   uint16_t base = 0;
@@ -319,7 +320,7 @@ ent_roles_new(const ent_scene *scene)
   r->done = ENT_ARENA_ARRAY(scene->arena, uint8_t, scene->mentions->n + 1);
   const size_t n = scene->entities->n + 1;
   r->best = (float(*)[ROLES])ENT_ARENA_ARRAY(scene->arena, float, n *ROLES);
-  r->told = ENT_ARENA_ARRAY(scene->arena, uint32_t, n *ROLES);
+  r->told = ENT_ARENA_ARRAY(scene->arena, uint32_t, n * ROLES);
   return r;
 }
 
@@ -432,8 +433,8 @@ ent_roles_find(ent_roles *r, uint32_t cue, float least)
     for (uint32_t o = 0; o < ROLES; o++) {
       const float p = share_of(r->best[e][o]);
       if (p >= least && (role_list[o].kinds & kind)) {
-        *ENT_PUSH(s->arena, &found) = (ent_role_guess){
-            e, o, r->told[(size_t)e * ROLES + o], p};
+        *ENT_PUSH(s->arena, &found) =
+            (ent_role_guess){e, o, r->told[(size_t)e * ROLES + o], p};
       }
     }
   }

@@ -250,8 +250,7 @@ vectors_keep(const decoding *d, const ent_scores *scores, uint32_t first,
 {
   const uint32_t wide = d->draft->n_vector;
   const size_t n = (size_t)(end - first) * wide;
-  const float *const x =
-      scores->word + (size_t)(first - scores->first) * wide;
+  const float *const x = scores->word + (size_t)(first - scores->first) * wide;
   int8_t *const v = d->draft->vectors + (size_t)first * wide;
   for (size_t i = 0; i < n; i++) {
     const float y = x[i] > 1 ? 127.0f : x[i] >= -1 ? x[i] * 127.0f : -127.0f;
@@ -323,10 +322,10 @@ ent_core_read(const ent_core *core, ent_draft *draft)
   };
   draft->encoder = core->encoder;
   draft->n_vector = vector_size(core->encoder);
-  draft->vectors = draft->n_vector
-                       ? ENT_ARENA_ARRAY(arena, int8_t,
-                                         (size_t)n_words * draft->n_vector)
-                       : NULL;
+  draft->vectors =
+      draft->n_vector
+          ? ENT_ARENA_ARRAY(arena, int8_t, (size_t)n_words * draft->n_vector)
+          : NULL;
   ent_encoder_run(core->encoder, words, ranges, n_sentences, arena, scores_read,
                   &d);
 }

@@ -123,9 +123,10 @@ mark_read(ent_arena *arena, group *g, ent_text mark, uint32_t column)
 static purpose
 purpose_of(ent_text name)
 {
-  static const ent_text names[] = {
-      [NAMES] = ENT_TEXT_INIT("name"), [INNER] = ENT_TEXT_INIT("inner"),
-      [EVENTS] = ENT_TEXT_INIT("event"), [PLANS] = ENT_TEXT_INIT("plan")};
+  static const ent_text names[] = {[NAMES] = ENT_TEXT_INIT("name"),
+                                   [INNER] = ENT_TEXT_INIT("inner"),
+                                   [EVENTS] = ENT_TEXT_INIT("event"),
+                                   [PLANS] = ENT_TEXT_INIT("plan")};
   for (purpose p = NAMES; p <= PLANS; p++) {
     if (ent_text_equal(name, names[p])) {
       return p;
