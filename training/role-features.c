@@ -9,9 +9,9 @@
 /// vectors of words are printed.  Little-endian: u32 rows of the table of
 /// features and numbers of a vector; then for each article: its name (u32
 /// bytes, bytes); u32 entities, and for each u32 kind, u32 names, and those;
-/// u32 cues, and for each its kind, u32 first and last byte, f32 score and
-/// planned, its vector; u32 mentions, and for each u32 entity, u32 first and
-/// last byte, its vector; then u16 features of each cue with each mention.
+/// u32 mentions, and for each u32 entity, u32 first and last byte, its vector;
+/// u32 anchors, and for each its kind, u32 first and last byte, its vector, u32
+/// mentions near it, and for each of those its u32 number and u16 features.
 
 #include "extractor/base/data.h"
 #include "extractor/base/text.h"
@@ -124,42 +124,45 @@ entities_write(const ent_entities *entities)
   }
 }
 
-static void
-cues_write(const reading *r)
-{
-  const ent_document *const d = r->scene->document;
-  number_write(d->n_cues);
-  for (uint32_t i = 0; i < d->n_cues; i++) {
-    const ent_cue *const c = &d->cues[i];
-    const float likely[2] = {c->score, c->planned};
-    text_write(c->kind);
-    fwrite(likely, sizeof likely, 1, stdout);
-    span_write(r, c->first, c->end);
-  }
-}
-
-static void
-pairs_write(const reading *r)
+/// Writes the mentions that can fill a role; returns the number of each, or
+/// ENT_NONE.
+static uint32_t *
+mentions_write(const reading *r)
 {
   const ent_mentions *const all = r->scene->mentions;
+  uint32_t *const numbers = ENT_ARENA_ARRAY(r->arena, uint32_t, all->n + 1);
   uint32_t n = 0;
   for (uint32_t m = 0; m < all->n; m++) {
-    n += ent_role_can(r->scene, m);
+    numbers[m] = ent_role_can(r->scene, m) ? n++ : ENT_NONE;
   }
   number_write(n);
   for (uint32_t m = 0; m < all->n; m++) {
-    if (ent_role_can(r->scene, m)) {
+    if (numbers[m] != ENT_NONE) {
       number_write(all->items[m].entity);
       span_write(r, all->items[m].first, all->items[m].end);
     }
   }
-  for (uint32_t c = 0; c < r->scene->document->n_cues; c++) {
-    for (uint32_t m = 0; m < all->n; m++) {
-      if (ent_role_can(r->scene, m)) {
-        uint16_t rows[ENT_ROLE_FEATURES];
-        ent_role_features(r->scene, c, m, rows);
-        fwrite(rows, sizeof rows, 1, stdout);
-      }
+  return numbers;
+}
+
+static void
+anchor_write(const reading *r, const ent_anchor *anchor,
+             const uint32_t *numbers)
+{
+  const uint32_t n_mentions = r->scene->mentions->n;
+  uint32_t n = 0;
+  text_write(ent_anchor_kind(anchor));
+  span_write(r, anchor->first, anchor->end);
+  for (uint32_t m = 0; m < n_mentions; m++) {
+    n += numbers[m] != ENT_NONE && ent_role_near(r->scene, anchor, m);
+  }
+  number_write(n);
+  for (uint32_t m = 0; m < n_mentions; m++) {
+    if (numbers[m] != ENT_NONE && ent_role_near(r->scene, anchor, m)) {
+      uint16_t rows[ENT_ROLE_FEATURES];
+      ent_role_features(r->scene, anchor, m, rows);
+      number_write(numbers[m]);
+      fwrite(rows, sizeof rows, 1, stdout);
     }
   }
 }
@@ -178,8 +181,12 @@ article_write(void *user, const void *result, ent_error *error)
   }
   text_write(r->scene->document->article->id);
   entities_write(r->scene->entities);
-  cues_write(r);
-  pairs_write(r);
+  const uint32_t *const numbers = mentions_write(r);
+  const ent_anchors anchors = ent_anchors_find(r->scene);
+  number_write((uint32_t)anchors.n);
+  for (size_t i = 0; i < anchors.n; i++) {
+    anchor_write(r, &anchors.items[i], numbers);
+  }
   return ENT_OK;
 }
 

@@ -1,16 +1,16 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Entente authors
 # SPDX-License-Identifier: Apache-2.0
-"""Trains roles of events on the frozen encoder.
+"""Trains roles of events, positions and relations on the frozen encoder.
 
     roles.py --shared SHARED --features TOOL --data DATA --model MODEL
              --out MODEL2 [--all]
 
 TOOL is training/role-features built here (`make training/role-features`),
 DATA the folder data/, MODEL weights with coreference.  TOOL reads the annotated
-articles as `entente extract` does and prints cues, mentions, what tells whether
-one fills a role in the other, and the words' vectors, so that training sees
-what the program sees.  MODEL2 is MODEL with the weights of roles.  Without
+articles as `entente extract` does and prints anchors (cues, titles, bodies and
+places), mentions, what tells whether one fills a role in the other, and the
+words' vectors, so that training sees what the program sees.  MODEL2 is MODEL with the weights of roles.  Without
 --all the articles of dev.list are kept out and measured.
 """
 import argparse
@@ -38,15 +38,17 @@ VECTOR, HIDDEN, PRODUCT, FEATURES = 64, 64, 32, 11
 HERE = pathlib.Path(__file__).parent
 
 ROLES = ("participant", "visited", "organiser", "recipient", "founded", "party",
-         "signatory", "place")
-# kind of event -> roles that it has
+         "signatory", "place", "holder", "at", "memberOf", "partOf", "locatedIn")
+# kind of anchor -> roles that it has
 OF_KIND = {"Meeting": "participant place", "Visit": "participant visited",
            "Signing": "participant place",
            "Gathering": "participant organiser place",
            "Appointment": "participant organiser place",
            "Award": "recipient organiser place",
            "Founding": "founded organiser participant place",
-           "Agreement": "party signatory place"}
+           "Agreement": "party signatory place", "Title": "holder at",
+           "Organisation": "memberOf partOf locatedIn",
+           "Place": "memberOf partOf locatedIn"}
 EPOCHS, RATE, GROUP, DROP = 12, 2e-3, 8, 0.3
 
 
@@ -71,27 +73,33 @@ class Reader:
 
 
 class Article:
+    """`pairs` has a row for each anchor and mention near it: their numbers and
+    features; those of anchor i are rows `first[i]` to `first[i + 1]`."""
+
     def __init__(self, r, wide):
         self.stem = r.text().rsplit("/", 1)[-1]
         self.entities = []
         for _ in range(r.number()):
             kind = r.number()
             self.entities.append((kind, [r.text() for _ in range(r.number())]))
-        self.cues, cues = [], []
-        for _ in range(r.number()):
-            kind = r.text()
-            score, planned = r.numbers(2, "<f4").tolist()
-            self.cues.append((kind, *r.numbers(2).tolist(), score, planned))
-            cues.append(r.numbers(wide, "<f4"))
-        self.mentions, mentions = [], []
+        self.mentions, vectors = [], []
         for _ in range(r.number()):
             self.mentions.append(tuple(r.numbers(3).tolist()))
-            mentions.append(r.numbers(wide, "<f4"))
-        n = len(self.cues), len(self.mentions)
-        self.pairs = torch.tensor(r.numbers(n[0] * n[1] * FEATURES, "<u2").astype(
-            np.int64)).view(*n, FEATURES)
+            vectors.append(r.numbers(wide, "<f4"))
         stack = lambda x: torch.tensor(np.array(x, np.float32)).view(-1, wide)
-        self.cue_vectors, self.mention_vectors = stack(cues), stack(mentions)
+        self.mention_vectors = stack(vectors)
+        self.anchors, vectors, pairs, self.first = [], [], [], [0]
+        row = np.dtype([("mention", "<u4"), ("rows", "<u2", (FEATURES,))])
+        for i in range(r.number()):
+            self.anchors.append((r.text(), *r.numbers(2).tolist()))
+            vectors.append(r.numbers(wide, "<f4"))
+            found = r.numbers(r.number(), row)
+            pairs.append(np.concatenate([
+                np.full((len(found), 1), i), found["mention"][:, None],
+                found["rows"]], 1).astype(np.int64))
+            self.first.append(self.first[-1] + len(found))
+        self.anchor_vectors = stack(vectors)
+        self.pairs = torch.tensor(np.concatenate(pairs)) if pairs else None
 
 
 def articles(args):
@@ -145,46 +153,112 @@ def aligned(article, gold):
     return found
 
 
+class Frame:
+    """What some anchors tell of: who is wanted in which role, `asked` where
+    that is known, both [entities][roles], and how many were lost before."""
+
+    def __init__(self, kind, anchors, known, optional):
+        n = len(known)
+        self.kind, self.anchors, self.known, self.lost = kind, anchors, known, 0
+        self.wanted = torch.zeros(n, len(ROLES))
+        self.asked = torch.zeros(n, len(ROLES))
+        self.asked[:, [ROLES.index(r) for r in OF_KIND[kind].split()]] = 1
+        self.asked[[i for i, e in enumerate(known) if e in optional]] = 0
+
+    def part(self, role, entities, sure):
+        """The first of the entities fills a role, the others may."""
+        if role not in OF_KIND[self.kind].split():
+            return
+        at = [self.known.index(e) for e in entities if e in self.known]
+        column = ROLES.index(role)
+        for i in at:
+            good = sure and self.known[i] == entities[0] and \
+                bool(self.asked[i, column] or self.wanted[i, column])
+            if not self.wanted[i, column]:
+                self.wanted[i, column] = good
+                self.asked[i, column] = good
+        self.lost += sure and not at
+
+
+def touching(article, kinds, spans):
+    """Numbers of the anchors of some kinds that touch spans of bytes."""
+    return [i for i, a in enumerate(article.anchors) if a[0] in kinds and
+            any(a[1] < end and start < a[2] for start, end in spans)]
+
+
 def targets(article, shared):
-    """Sets `events`: (kind, numbers of cues, [entities][roles] wanted, and
-    what is asked), of those that are not optional and have cues."""
+    """Sets `frames` of one article, and `lost`: roles in what has no anchor."""
     folder = shared / "annotated"
     gold = json.loads((folder / "gold" / (article.stem + ".json")).read_text())
     text = (folder / "articles" / (article.stem + ".txt")).read_text("utf-8")
-    entity = aligned(article, gold)
+    span = lambda a, b: (len(text[:a].encode()), len(text[:b].encode()))
+    known = aligned(article, gold)
     optional = {e["id"] for e in gold["entities"] if e.get("optional")}
-    article.events, article.missed = [], 0
+    article.frames, article.lost = [], {}
+    event_frames(article, gold, text, span, known, optional)
+    title_frames(article, gold, text, span, known, optional)
+    relation_frames(article, gold, known, optional)
+
+
+def event_frames(article, gold, text, span, known, optional):
     for event, kind in data.told(gold):
-        spans = [(len(text[:a].encode()), len(text[:b].encode()))
-                 for a, b in data.triggers(text, event)]
-        cues = [i for i, c in enumerate(article.cues) if c[0] == kind and
-                any(c[1] < b and a < c[2] for a, b in spans)]
-        allowed = OF_KIND[kind].split()
-        parts = [p for p in event["roles"] if p["role"] in allowed]
-        if event.get("place") and "place" in allowed:
-            parts.append({"role": "place", "entity": event["place"]})
         if event.get("optional"):
             continue
-        if not cues:
-            article.missed += len(parts)
+        anchors = touching(article, [kind], [
+            span(a, b) for a, b in data.triggers(text, event)])
+        parts = [(p["role"], [p["entity"]] + list(p.get("or", [])),
+                  not p.get("optional")) for p in event["roles"]]
+        if event.get("place"):
+            parts.append(("place", [event["place"]], True))
+        if not anchors:
+            article.lost[kind] = article.lost.get(kind, 0) + len(parts)
             continue
-        wanted = np.zeros((len(entity), len(ROLES)), np.float32)
-        asked = np.zeros_like(wanted)
-        asked[:, [ROLES.index(r) for r in allowed]] = 1
-        asked[[i for i, e in enumerate(entity) if e in optional]] = 0
-        there = set()
-        for p in parts:
-            role = ROLES.index(p["role"])
-            for e in [p["entity"]] + list(p.get("or", [])):
-                if e in entity:
-                    sure = e == p["entity"] and not p.get("optional") and \
-                        e not in optional
-                    wanted[entity.index(e), role] = sure
-                    asked[entity.index(e), role] = sure
-                    there.add(id(p))
-        lost = sum(id(p) not in there and not p.get("optional") for p in parts)
-        article.events.append((kind, cues, torch.tensor(wanted),
-                               torch.tensor(asked), lost))
+        frame = Frame(kind, anchors, known, optional)
+        for role, entities, sure in parts:
+            frame.part(role, entities, sure and entities[0] not in optional)
+        article.frames.append(frame)
+
+
+def title_frames(article, gold, text, span, known, optional):
+    """Each title that the quote of a position holds; two positions may share
+    one."""
+    frames = {}
+    for p in gold["positions"]:
+        quote, at = data.find(text, p.get("quote") or "")
+        spans = [span(at + a, at + b) for a, b, _ in data.occurrences(
+            quote, {p["title"]: 1}, flags=re.I)] if quote else []
+        anchors = touching(article, ["Title"], spans)
+        if not anchors:
+            continue
+        key = tuple(anchors[:1])
+        frame = frames.setdefault(key, Frame("Title", anchors[:1], known, optional))
+        sure = not p.get("optional") and p["person"] not in optional
+        frame.part("holder", [p["person"]], sure)
+        if p.get("organisation"):
+            frame.part("at", [p["organisation"]],
+                       sure and p["organisation"] not in optional)
+        elif p.get("optional"):
+            frame.asked[:, ROLES.index("at")] = 0
+    article.frames += frames.values()
+
+
+def relation_frames(article, gold, known, optional):
+    """Each body and place, whatever relations it has."""
+    for i, entity in enumerate(known):
+        kind = ("", "Organisation", "Place")[article.entities[i][0]]
+        anchors = [n for n, a in enumerate(article.anchors) if a[0] == kind and
+                   any(m[0] == i and m[1] == a[1] for m in article.mentions)]
+        if not anchors:
+            continue
+        frame = Frame(kind, anchors, known, optional)
+        if entity in optional or entity is None:
+            frame.asked[:] = 0
+        for r in gold["relations"]:
+            if r["subject"] == entity and entity is not None:
+                frame.part(r["type"], [r["object"]],
+                           not r.get("optional") and entity not in optional)
+        if frame.asked.any():
+            article.frames.append(frame)
 
 
 # The scorer, as extractor/fact/role.c computes it
@@ -207,34 +281,42 @@ class Scorer(nn.Module):
         v = v + (torch.round(v * 127) / 127 - v).detach()
         return F.dropout(v, DROP, self.training)
 
-    def forward(self, article, cues):
-        """Scores [cues][mentions][roles]."""
-        c = self.short(article.cue_vectors[cues])
+    def forward(self, article):
+        """The best scores of each frame's anchors with an entity's mentions:
+        [frames][entities][roles]."""
+        anchor = self.short(article.anchor_vectors)
         m = self.short(article.mention_vectors)
-        h = self.cue(c)[:, None] + self.mention(m)[None] + self.product(
-            c[:, None, :PRODUCT] * m[None, :, :PRODUCT])
-        pairs = article.pairs[cues]
-        h = h + F.embedding_bag(pairs.view(-1, FEATURES), self.features.weight,
-                                mode="sum").view(*pairs.shape[:2], HIDDEN)
-        h = F.dropout(torch.relu(h), DROP, self.training)
-        return self.out(h)
+        rows, frame = article.rows, article.row_frames
+        a, b = article.pairs[rows, 0], article.pairs[rows, 1]
+        h = self.cue(anchor)[a] + self.mention(m)[b] + self.product(
+            anchor[a, :PRODUCT] * m[b, :PRODUCT]) + F.embedding_bag(
+                article.pairs[rows, 2:], self.features.weight, mode="sum")
+        scores = self.out(F.dropout(torch.relu(h), DROP, self.training))
+        owner = frame * len(article.entities) + article.owners[b]
+        best = torch.full((len(article.frames) * len(article.entities),
+                           len(ROLES)), -20.0)
+        return best.scatter_reduce(
+            0, owner[:, None].expand_as(scores), scores, "amax").view(
+                len(article.frames), -1, len(ROLES))
 
 
-def by_entity(scores, article):
-    """The best of all cues and of an entity's mentions: [entities][roles]."""
-    best = scores.amax(0)
-    owner = torch.tensor([m[0] for m in article.mentions])
-    result = torch.full((len(article.entities), len(ROLES)), -20.0)
-    return result.scatter_reduce(0, owner[:, None].expand_as(best), best, "amax")
+def prepare(article):
+    """Sets the rows of pairs that frames ask for, and the frame of each."""
+    rows, frames = [], []
+    for n, f in enumerate(article.frames):
+        for i in f.anchors:
+            rows += range(article.first[i], article.first[i + 1])
+            frames += [n] * (article.first[i + 1] - article.first[i])
+    article.rows = torch.tensor(rows, dtype=torch.long)
+    article.row_frames = torch.tensor(frames, dtype=torch.long)
+    article.owners = torch.tensor([m[0] for m in article.mentions])
+    article.wanted = torch.stack([f.wanted for f in article.frames])
+    article.asked = torch.stack([f.asked for f in article.frames])
 
 
 def loss_of(scorer, article):
-    total = 0.0
-    for kind, cues, wanted, asked, _ in article.events:
-        got = by_entity(scorer(article, cues), article)
-        total = total + (F.binary_cross_entropy_with_logits(
-            got, wanted, reduction="none") * asked).sum()
-    return total
+    return (F.binary_cross_entropy_with_logits(
+        scorer(article), article.wanted, reduction="none") * article.asked).sum()
 
 
 def fit(scorer, documents, seed):
@@ -249,8 +331,7 @@ def fit(scorer, documents, seed):
     for i, group in enumerate(steps):
         for g in best.param_groups:
             g["lr"] = RATE * min((i + 1) / 20, 1 - i / len(steps))
-        loss = sum(loss_of(scorer, a) for a in group) / sum(
-            len(a.events) for a in group)
+        loss = sum(loss_of(scorer, a) for a in group) / (10 * len(group))
         loss.backward()
         nn.utils.clip_grad_norm_(scorer.parameters(), 5.0)
         best.step()
@@ -265,24 +346,27 @@ def fit(scorer, documents, seed):
 def show(scorer, documents):
     """A table of what roles are right at some probabilities."""
     counts = {}
-    scorer.eval()
+    levels = (0.2, 0.3, 0.4, 0.5, 0.6, 0.8)
     for a in documents:
-        for kind, cues, wanted, asked, lost in a.events:
-            with torch.no_grad():
-                p = by_entity(scorer(a, cues), a).sigmoid()
-            for least in (0.2, 0.3, 0.4, 0.5, 0.6, 0.8):
-                for key in (kind, "all"):
+        with torch.no_grad():
+            p = scorer(a).sigmoid()
+        for i, f in enumerate(a.frames):
+            keys = [f.kind] if ROLES[0] in OF_KIND[f.kind].split() or \
+                f.kind in ("Award", "Agreement") else OF_KIND[f.kind].split()
+            for key in keys:
+                part = slice(None) if key == f.kind else [ROLES.index(key)]
+                for least in levels:
                     c = counts.setdefault((key, least), [0, 0, 0])
-                    got = (p >= least) & (asked > 0)
-                    c[0] += int((got & (wanted > 0)).sum())
+                    got = (p[i][:, part] >= least) & (f.asked[:, part] > 0)
+                    c[0] += int((got & (f.wanted[:, part] > 0)).sum())
                     c[1] += int(got.sum())
-                    c[2] += int(wanted.sum()) + lost
-    text = "\n| kind | at | precision | recall | F1 |\n|---|---|---|---|---|\n"
+                    c[2] += int(f.wanted[:, part].sum()) + \
+                        (f.lost if key == f.kind else 0)
+    text = "\n| kind or role | at | precision | recall | F1 |\n|---|---|---|---|---|\n"
     for (key, least), (right, got, want) in sorted(counts.items()):
-        if key == "all" or least == 0.4:
-            text += "| %s | %.1f | %.3f | %.3f | %.3f |\n" % (
-                key, least, right / max(1, got), right / max(1, want),
-                2 * right / max(1, got + want))
+        text += "| %s | %.1f | %.3f | %.3f | %.3f |\n" % (
+            key, least, right / max(1, got), right / max(1, want),
+            2 * right / max(1, got + want))
     return text
 
 
@@ -341,12 +425,15 @@ def main():
     documents, rows = articles(args)
     for a in documents:
         targets(a, args.shared)
+    documents = [a for a in documents if a.frames and a.mentions]
+    for a in documents:
+        prepare(a)
     dev = set((HERE / "dev.list").read_text().split())
-    held = [a for a in documents if a.stem in dev and a.events]
-    learnt = [a for a in documents
-              if a.events and a.mentions and (args.all or a.stem not in dev)]
+    held = [a for a in documents if a.stem in dev]
+    learnt = [a for a in documents if args.all or a.stem not in dev]
     scorer = Scorer(rows)
     fit(scorer, learnt, args.seed)
+    scorer.eval()
     text = "\n## roles, %s, seed %d\n\n%d readings of %d annotated articles.\n" % (
         "all data" if args.all else "without dev.list", args.seed, EPOCHS,
         len(learnt))
@@ -355,7 +442,6 @@ def main():
     print(text)
     with open(HERE / "LOG.md", "a", encoding="utf-8") as file:
         file.write(text)
-    scorer.eval()
     write(scorer, args)
 
 

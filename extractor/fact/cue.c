@@ -40,9 +40,10 @@ draft_find(ent_drafts *drafts, const ent_cue *cue)
 }
 
 static void
-roles_add(ent_drafts *drafts, ent_draft *d, uint32_t cue, float least)
+roles_add(ent_drafts *drafts, ent_draft *d, const ent_anchor *anchor,
+          float least)
 {
-  const ent_role_guesses found = ent_roles_find(drafts->roles, cue, least);
+  const ent_role_guesses found = ent_roles_find(drafts->roles, anchor, least);
   for (size_t i = 0; i < found.n; i++) {
     const ent_role_guess *const g = &found.items[i];
     const ent_text code = ent_role_code(g->role);
@@ -74,11 +75,11 @@ name_find(const ent_scene *s, ent_draft *d, const ent_cue *cue)
 
 /// Makes an event of a cue.
 static void
-event_make(ent_drafts *drafts, const ent_groups *groups, uint32_t number,
-           bool headline)
+event_make(ent_drafts *drafts, const ent_groups *groups,
+           const ent_anchor *anchor, bool headline)
 {
   const ent_scene *const s = drafts->scene;
-  const ent_cue *const cue = &s->document->cues[number];
+  const ent_cue *const cue = &s->document->cues[anchor->source];
   const ent_vocabulary_term *const type =
       ent_vocabulary_find(s->rules->vocabulary, ENT_TERM_CLASS, cue->kind);
   const ent_text status = ent_scene_status(s, cue->first, cue->end);
@@ -90,7 +91,7 @@ event_make(ent_drafts *drafts, const ent_groups *groups, uint32_t number,
   d.made.status = text_is(status, "held") && cue->planned > 0.5f
                       ? ENT_TEXT("planned")
                       : status;
-  roles_add(drafts, &d, number, LEAST_ROLE);
+  roles_add(drafts, &d, anchor, LEAST_ROLE);
   name_find(s, &d, cue);
   ent_draft_place(s, groups, &d, cue->end, false);
   ent_draft_widen(s, &d);
@@ -103,17 +104,19 @@ ent_cues_read(ent_drafts *drafts, uint32_t sentence, const ent_groups *groups)
 {
   const ent_document *const document = drafts->scene->document;
   const ent_sentence *const s = &document->sentences[sentence];
-  for (uint32_t i = 0; drafts->roles && i < document->n_cues; i++) {
-    const ent_cue *const cue = &document->cues[i];
-    if (cue->first < s->first || cue->first >= s->end ||
-        text_is(cue->kind, "Agreement")) {
+  for (size_t i = 0; i < drafts->anchors.n; i++) {
+    const ent_anchor *const anchor = &drafts->anchors.items[i];
+    const ent_text kind = ent_anchor_kind(anchor);
+    if (anchor->first < s->first || anchor->first >= s->end ||
+        !ent_anchor_tells(anchor) || text_is(kind, "Agreement")) {
       continue;
     }
+    const ent_cue *const cue = &document->cues[anchor->source];
     ent_draft *const known = draft_find(drafts, cue);
     if (known) {
-      roles_add(drafts, known, i, LEAST_MORE);
+      roles_add(drafts, known, anchor, LEAST_MORE);
     } else if (cue->score >= LEAST_CUE) {
-      event_make(drafts, groups, i, s->kind == ENT_SENTENCE_TITLE);
+      event_make(drafts, groups, anchor, s->kind == ENT_SENTENCE_TITLE);
     }
   }
 }

@@ -108,6 +108,7 @@ typedef struct {
   ENT_VECTOR(ent_guess) guesses;
   ent_map *names;   ///< Entities that are no persons, by name
   ent_roles *roles; ///< NULL if the weights have none
+  ent_anchors anchors;
 } ent_drafts;
 
 /// Reads positions in one sentence and folds titles into their holders.

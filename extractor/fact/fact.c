@@ -129,6 +129,9 @@ ent_facts_make(const ent_rules *rules, const ent_mentions *mentions,
                   .triggers = ent_map_new(arena),
                   .names = names_make(entities, arena)};
   d.roles = ent_roles_new(d.scene);
+  if (d.roles) {
+    d.anchors = ent_anchors_find(d.scene);
+  }
   // Headlines last: they add to what the story tells.
   for (int titles = 0; titles < 2; titles++) {
     for (uint32_t s = 0; s < document->n_sentences; s++) {

@@ -8,8 +8,8 @@
 #include <string.h>
 
 /// Numbers of a score's middle, those of a vector that are multiplied with
-/// those of another, roles, and mentions of each side that are looked at.
-enum { HIDDEN = 64, PRODUCT = 32, ROLES = 8, NEAR = 128 };
+/// those of another, and roles.
+enum { HIDDEN = 64, PRODUCT = 32, ROLES = 13 };
 
 typedef float row[HIDDEN];
 
@@ -23,7 +23,8 @@ struct ent_roles {
 };
 
 enum {
-  KINDS = 9,     // of cues; the last is any other
+  KINDS = 11,    // of anchors
+  EVENTS = 8,    // of them kinds of events
   SORTS = 3,     // person, organisation, place
   FORMS = 4,     // name, nationality, pronoun, description
   DISTANCES = 9, // in tokens, each way
@@ -32,7 +33,9 @@ enum {
   TIES = 2 * RELATIONS + 4,
   PREPOSITIONS = 16,
   OFTEN = 5,
-  BETWEEN = 5
+  BETWEEN = 5,
+  FAR_SENTENCES = 30,
+  NEAR = 128 // mentions of each side that are looked at
 };
 
 static const uint16_t sizes[ENT_ROLE_FEATURES] = {
@@ -41,11 +44,13 @@ static const uint16_t sizes[ENT_ROLE_FEATURES] = {
     SORTS *TIES,   2 * PREPOSITIONS, KINDS *RELATIONS * 2,
     2 * OFTEN,     4 * BETWEEN};
 
-static const ent_text kinds[KINDS - 1] = {
+static const ent_text kinds[KINDS] = {
     ENT_TEXT_INIT("Meeting"),     ENT_TEXT_INIT("Visit"),
     ENT_TEXT_INIT("Signing"),     ENT_TEXT_INIT("Gathering"),
     ENT_TEXT_INIT("Appointment"), ENT_TEXT_INIT("Award"),
-    ENT_TEXT_INIT("Founding"),    ENT_TEXT_INIT("Agreement")};
+    ENT_TEXT_INIT("Founding"),    ENT_TEXT_INIT("Agreement"),
+    ENT_TEXT_INIT("Title"),       ENT_TEXT_INIT("Organisation"),
+    ENT_TEXT_INIT("Place")};
 
 /// Relations that begin with these; the last is any other.
 static const ent_text relations[RELATIONS - 1] = {
@@ -72,6 +77,18 @@ static const ent_text prepositions[PREPOSITIONS - 1] = {
     ENT_TEXT_INIT("and"),
     ENT_TEXT_INIT("under"),
     ENT_TEXT_INIT("'s")};
+
+bool
+ent_anchor_tells(const ent_anchor *anchor)
+{
+  return anchor->kind < EVENTS;
+}
+
+ent_text
+ent_anchor_kind(const ent_anchor *anchor)
+{
+  return kinds[anchor->kind];
+}
 
 uint32_t
 ent_role_rows(void)
@@ -223,6 +240,51 @@ ent_role_can(const ent_scene *scene, uint32_t mention)
           m->kind == ENT_MENTION_NATIONALITY);
 }
 
+ent_anchors
+ent_anchors_find(const ent_scene *scene)
+{
+  const ent_document *const d = scene->document;
+  ent_anchors found = {0};
+  for (uint32_t i = 0; i < d->n_cues; i++) {
+    const ent_cue *const c = &d->cues[i];
+    const uint32_t kind = place_of(kinds, EVENTS, c->kind);
+    if (kind < EVENTS) {
+      *ENT_PUSH(scene->arena, &found) = (ent_anchor){kind, c->first, c->end, i};
+    }
+  }
+  for (uint32_t i = 0; i < d->n_labels; i++) {
+    const ent_label_span *const l = &d->labels[i];
+    if (ent_text_equal(l->label, ENT_TEXT("TITLE"))) {
+      *ENT_PUSH(scene->arena, &found) =
+          (ent_anchor){EVENTS, l->first, l->end, i};
+    }
+  }
+  for (uint32_t i = 0; i < scene->mentions->n; i++) {
+    const ent_mention *const m = &scene->mentions->items[i];
+    if (ent_role_can(scene, i) && m->kind <= ENT_MENTION_PLACE &&
+        scene->entities->items[m->entity].kind != ENT_PERSON) {
+      const ent_kind kind = scene->entities->items[m->entity].kind;
+      *ENT_PUSH(scene->arena, &found) = (ent_anchor){
+          EVENTS + (kind == ENT_PLACE ? 2 : 1), m->first, m->end, i};
+    }
+  }
+  return found;
+}
+
+bool
+ent_role_near(const ent_scene *scene, const ent_anchor *anchor,
+              uint32_t mention)
+{
+  const ent_mention *const m = &scene->mentions->items[mention];
+  const uint32_t here = scene->document->tokens[anchor->first].sentence;
+  const uint32_t apart =
+      m->sentence > here ? m->sentence - here : here - m->sentence;
+  const bool apart_from = m->end <= anchor->first || m->first >= anchor->end;
+  return anchor->kind < EVENTS    ? apart <= FAR_SENTENCES
+         : anchor->kind == EVENTS ? apart <= 2
+                                  : apart == 0 && apart_from;
+}
+
 static bool
 is_title(const ent_document *d, uint32_t sentence)
 {
@@ -230,13 +292,12 @@ is_title(const ent_document *d, uint32_t sentence)
 }
 
 void
-ent_role_features(const ent_scene *scene, uint32_t cue, uint32_t mention,
+ent_role_features(const ent_scene *scene, const ent_anchor *c, uint32_t mention,
                   uint16_t rows[ENT_ROLE_FEATURES])
 {
   const ent_document *const d = scene->document;
-  const ent_cue *const c = &d->cues[cue];
   const ent_mention *const m = &scene->mentions->items[mention];
-  const uint16_t kind = place_of(kinds, KINDS - 1, c->kind);
+  const uint32_t kind = c->kind;
   const uint16_t sort = (uint16_t)scene->entities->items[m->entity].kind;
   const bool behind = m->first >= c->end;
   const uint32_t head = ent_scene_head(scene, m->first, m->end);
@@ -276,17 +337,39 @@ ent_role_features(const ent_scene *scene, uint32_t cue, uint32_t mention,
 
 // Scores
 
+/// Bits of the kinds of anchors.
+enum {
+  MEETING = 1,
+  VISIT = 2,
+  SIGNING = 4,
+  GATHERING = 8,
+  APPOINTMENT = 16,
+  AWARD = 32,
+  FOUNDING = 64,
+  AGREEMENT = 128,
+  TITLE = 256,
+  THING = 512 | 1024
+};
+
 static const struct {
   ent_text code;
-  unsigned kinds; ///< Bits of `kinds` that have this role
-} role_list[ROLES] = {{ENT_TEXT_INIT("participant"), 1 | 2 | 4 | 8 | 16 | 64},
-                      {ENT_TEXT_INIT("visited"), 2},
-                      {ENT_TEXT_INIT("organiser"), 8 | 16 | 32 | 64},
-                      {ENT_TEXT_INIT("recipient"), 32},
-                      {ENT_TEXT_INIT("founded"), 64},
-                      {ENT_TEXT_INIT("party"), 128},
-                      {ENT_TEXT_INIT("signatory"), 128},
-                      {ENT_TEXT_INIT("place"), 1 | 4 | 8 | 16 | 32 | 64 | 128}};
+  unsigned kinds; ///< That have this role
+} role_list[ROLES] = {
+    {ENT_TEXT_INIT("participant"),
+     MEETING | VISIT | SIGNING | GATHERING | APPOINTMENT | FOUNDING},
+    {ENT_TEXT_INIT("visited"), VISIT},
+    {ENT_TEXT_INIT("organiser"), GATHERING | APPOINTMENT | AWARD | FOUNDING},
+    {ENT_TEXT_INIT("recipient"), AWARD},
+    {ENT_TEXT_INIT("founded"), FOUNDING},
+    {ENT_TEXT_INIT("party"), AGREEMENT},
+    {ENT_TEXT_INIT("signatory"), AGREEMENT},
+    {ENT_TEXT_INIT("place"), MEETING | SIGNING | GATHERING | APPOINTMENT |
+                                 AWARD | FOUNDING | AGREEMENT},
+    {ENT_TEXT_INIT("holder"), TITLE},
+    {ENT_TEXT_INIT("at"), TITLE},
+    {ENT_TEXT_INIT("memberOf"), THING},
+    {ENT_TEXT_INIT("partOf"), THING},
+    {ENT_TEXT_INIT("locatedIn"), THING}};
 
 ent_text
 ent_role_code(uint32_t role)
@@ -361,11 +444,11 @@ mention_sum(ent_roles *r, uint32_t mention)
   return r->sums[mention];
 }
 
-/// Scores one mention with a cue whose own sum is `sum`, and keeps the best of
-/// its entity.
+/// Scores one mention with an anchor whose own sum is `sum`, and keeps the best
+/// of its entity.
 static void
-pair_score(ent_roles *r, uint32_t cue, const int8_t *v, const float *sum,
-           uint32_t mention)
+pair_score(ent_roles *r, const ent_anchor *anchor, const int8_t *v,
+           const float *sum, uint32_t mention)
 {
   const ent_mention *const m = &r->scene->mentions->items[mention];
   const int8_t *const u = vector_of(r, m->first, m->end);
@@ -378,7 +461,7 @@ pair_score(ent_roles *r, uint32_t cue, const int8_t *v, const float *sum,
     row_add_times(x, r->product + k * HIDDEN,
                   (float)(v[k] * u[k]) * (1.0f / (127 * 127)));
   }
-  ent_role_features(r->scene, cue, mention, rows);
+  ent_role_features(r->scene, anchor, mention, rows);
   for (size_t k = 0; k < ENT_ROLE_FEATURES; k++) {
     row_add_times(x, r->features + (size_t)rows[k] * HIDDEN, 1);
   }
@@ -409,13 +492,12 @@ share_of(float x)
 }
 
 ent_role_guesses
-ent_roles_find(ent_roles *r, uint32_t cue, float least)
+ent_roles_find(ent_roles *r, const ent_anchor *anchor, float least)
 {
   const ent_scene *const s = r->scene;
-  const ent_cue *const c = &s->document->cues[cue];
-  const unsigned kind = 1u << place_of(kinds, KINDS - 1, c->kind);
-  const int8_t *const v = vector_of(r, c->first, c->end);
-  const uint32_t here = s->first_at[c->first];
+  const unsigned kind = 1u << anchor->kind;
+  const int8_t *const v = vector_of(r, anchor->first, anchor->end);
+  const uint32_t here = s->first_at[anchor->first];
   ent_role_guesses found = {0};
   row sum;
   memcpy(sum, r->cue_bias, sizeof sum);
@@ -425,8 +507,8 @@ ent_roles_find(ent_roles *r, uint32_t cue, float least)
   }
   for (uint32_t m = here > NEAR ? here - NEAR : 0;
        m < s->mentions->n && m < here + NEAR; m++) {
-    if (ent_role_can(s, m)) {
-      pair_score(r, cue, v, sum, m);
+    if (ent_role_can(s, m) && ent_role_near(s, anchor, m)) {
+      pair_score(r, anchor, v, sum, m);
     }
   }
   for (uint32_t e = 0; e < s->entities->n; e++) {

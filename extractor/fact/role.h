@@ -4,10 +4,34 @@
 #ifndef ENT_ROLE_H
 #define ENT_ROLE_H
 
-/// Tells who fills which role in what a cue tells of, by trained scores of the
-/// cue with each mention (training/roles.py).
+/// Tells who fills which role in what an anchor tells of, by trained scores of
+/// the anchor with each mention (training/roles.py).
 
 #include "extractor/fact/match.h"
+
+/// Words that tell of something with roles.
+typedef struct {
+  uint32_t kind; ///< Number for ent_anchor_kind()
+  uint32_t first;
+  uint32_t end;
+  uint32_t source; ///< Cue, or label span of a title, or mention
+} ent_anchor;
+
+typedef ENT_VECTOR(ent_anchor) ent_anchors;
+
+/// Lists what may have roles: cues, then titles of positions, then
+/// organisations and places; each ascending.
+ent_anchors
+ent_anchors_find(const ent_scene *scene);
+
+/// Tells whether an anchor is a cue: it tells of an event or agreement.
+bool
+ent_anchor_tells(const ent_anchor *anchor);
+
+/// Returns what an anchor tells of: a kind of event as in ent_cue, "Title",
+/// "Organisation" or "Place".
+ent_text
+ent_anchor_kind(const ent_anchor *anchor);
 
 /// Features of a pair.
 enum { ENT_ROLE_FEATURES = 11 };
@@ -21,11 +45,17 @@ ent_role_rows(void);
 bool
 ent_role_can(const ent_scene *scene, uint32_t mention);
 
-/// Sets the row of each feature of cue number `cue` and mention number
-/// `mention`, which can fill a role.
+/// Tells whether mention number `mention` is near enough to an anchor to be
+/// looked at.
+bool
+ent_role_near(const ent_scene *scene, const ent_anchor *anchor,
+              uint32_t mention);
+
+/// Sets the row of each feature of an anchor and mention number `mention`,
+/// which can fill a role.
 void
-ent_role_features(const ent_scene *scene, uint32_t cue, uint32_t mention,
-                  uint16_t rows[ENT_ROLE_FEATURES]);
+ent_role_features(const ent_scene *scene, const ent_anchor *anchor,
+                  uint32_t mention, uint16_t rows[ENT_ROLE_FEATURES]);
 
 /// Returns the token of `first..end` that depends on none of them.
 uint32_t
@@ -48,10 +78,10 @@ typedef struct ent_roles ent_roles;
 ent_roles *
 ent_roles_new(const ent_scene *scene);
 
-/// Finds who may fill a role in what cue number `cue` tells of, with a
-/// probability of `least` or more: ascending by entity, then role.
+/// Finds who may fill a role in what an anchor tells of, with a probability of
+/// `least` or more: ascending by entity, then role.
 ent_role_guesses
-ent_roles_find(ent_roles *roles, uint32_t cue, float least);
+ent_roles_find(ent_roles *roles, const ent_anchor *anchor, float least);
 
 /// Returns the code of a role: "participant".
 ent_text
