@@ -178,6 +178,13 @@ class Batch:
                     for x in s.relations]))
 
 
+def known_loss(scores, targets):
+    """Mean cross-entropy of the words whose target is known; 0 if none is."""
+    known = (targets != -100).sum().clamp(min=1)
+    return F.cross_entropy(scores, targets, ignore_index=-100,
+                           reduction="sum") / known
+
+
 def tree_loss(core, tree, trees):
     """Cross-entropy of heads and of relations at the true heads."""
     s, longest = len(trees), max(n for _, n, _, _ in trees)
@@ -199,7 +206,7 @@ def tree_loss(core, tree, trees):
     chosen = torch.gather(with_root(b, core.root[1]), 1,
                           heads[..., None].expand(-1, -1, network.TREE))
     scores = core.relations(a[known], chosen[known])
-    return arc + F.cross_entropy(scores, relations[known])
+    return arc + known_loss(scores, relations[known])
 
 
 @functools.lru_cache(None)
@@ -239,8 +246,8 @@ def loss_of(core, batch):
     known = batch.upos != -100
     if known.any():
         upos, xpos = core.tags(x[0][known])
-        loss = loss + F.cross_entropy(upos, batch.upos[known]) + \
-            0.5 * F.cross_entropy(xpos, batch.xpos[known], ignore_index=-100)
+        loss = loss + known_loss(upos, batch.upos[known]) + \
+            0.5 * known_loss(xpos, batch.xpos[known])
     if batch.trees:
         loss = loss + tree_loss(core, core.tree(x[1]), batch.trees)
     return loss + names_loss(core.names(x[2]), batch.allowed)
@@ -319,6 +326,8 @@ def run(core, steps, cut, labels, out, seed):
         torch.nn.utils.clip_grad_norm_(core.parameters(), 1.0)
         best.step()
         best.zero_grad(set_to_none=True)
+        if not torch.isfinite(loss):
+            raise SystemExit("the loss of step %d is no number" % (i + 1))
         total, seen = total + loss.item(), seen + int(batch.lengths.sum())
         now = time.monotonic()
         if now - shown > 60 or i + 1 == len(steps):
