@@ -78,7 +78,7 @@ def referents(args, documents):
                     for i, w in enumerate(s.words):
                         print(i + 1, w, sep="\t", file=out)
                     print(file=out)
-        raw = subprocess.run([args.features, folder, folder / "words.conllu"],
+        raw = subprocess.run([args.features.resolve(), folder, folder / "words.conllu"],
                              check=True, stdout=subprocess.PIPE).stdout
     at = 12
     rows = np.frombuffer(raw, "<u4", 3)

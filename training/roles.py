@@ -113,7 +113,7 @@ def articles(args):
             if item.name != "core.model":
                 (linked / "en" / item.name).symlink_to(item.resolve())
         (linked / "en" / "core.model").symlink_to(args.model.resolve())
-        raw = subprocess.run([args.features, linked, identity,
+        raw = subprocess.run([args.features.resolve(), linked, identity,
                               args.shared / "annotated/articles"], check=True,
                              stdout=subprocess.PIPE).stdout
     r = Reader(raw)

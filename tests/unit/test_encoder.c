@@ -258,7 +258,7 @@ integers_are_close_to_floats(void)
 static void
 levels_agree(const ent_kernel *one, const ent_kernel *two)
 {
-  enum { ROWS = 128, WIDE = 1024, CELLS = (ROWS + ENT_SLACK) * WIDE };
+  enum { ROWS = 128, WIDE = 1536, CELLS = (ROWS + ENT_SLACK) * WIDE };
   static float scale[WIDE], x[2][CELLS], answers[2][CELLS];
   static uint8_t q[2][CELLS];
   ent_range out[2][ROWS];
