@@ -223,10 +223,11 @@ main(int argc, char **argv)
   tools t = {0};
   bool begun = false;
   const ent_work work = {article_make, &t, article_write, &begun};
+  const ent_read_options options = {.data_dir = argc > 1 ? argv[1] : NULL};
   const bool good =
       argc == 4 && arena &&
       tools_load(&t, arena, argv[1], argv[2], &encoder, &error) == ENT_OK &&
-      ent_pool_run(&work, (const char *const *)&argv[3], 1, NULL, 1, NULL,
+      ent_pool_run(&work, (const char *const *)&argv[3], 1, &options, 1, NULL,
                    &error) == ENT_OK;
   if (!good) {
     fprintf(stderr, "cannot read: %s\n", error.message);

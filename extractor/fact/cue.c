@@ -94,7 +94,7 @@ event_make(ent_drafts *drafts, const ent_groups *groups,
   roles_add(drafts, &d, anchor, LEAST_ROLE);
   name_find(s, &d, cue);
   ent_draft_place(s, groups, &d, cue->end, false);
-  ent_draft_widen(s, &d);
+  ent_draft_requote(s, &d);
   ent_drafts_add(s, &drafts->events, &d,
                  !headline || ent_drafts_lack(&drafts->events, d.made.type));
 }

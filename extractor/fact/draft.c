@@ -323,7 +323,7 @@ named_in(const ent_scene *s, const ent_draft *d, uint32_t sentence)
 }
 
 void
-ent_draft_widen(const ent_scene *s, ent_draft *d)
+ent_draft_requote(const ent_scene *s, ent_draft *d)
 {
   const ent_sentence *const now = &s->document->sentences[d->sentence];
   if (d->sentence == 0 || now[-1].kind != now->kind || d->made.name.len ||

@@ -53,7 +53,7 @@ ent_draft_agreement_name(const ent_scene *scene, ent_draft *draft,
 /// Lets the quote begin with the sentence before, where only that one names
 /// who "they" are.
 void
-ent_draft_widen(const ent_scene *scene, ent_draft *draft);
+ent_draft_requote(const ent_scene *scene, ent_draft *draft);
 
 /// Finds when and where, from the words around the trigger, which ends before
 /// `end`.  A held event with a day to come is planned, unless its status is

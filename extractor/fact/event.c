@@ -58,7 +58,7 @@ agreement_at(reader *r, const ent_rule *rule, uint32_t mention,
     ent_draft_role(s, &d, role);
   }
   d.made.date = event->made.date;
-  ent_draft_widen(s, &d);
+  ent_draft_requote(s, &d);
   const bool may_make =
       !r->headline || ent_drafts_lack(&r->drafts->agreements, d.made.type);
   const uint32_t found =
@@ -318,7 +318,7 @@ event_read(reader *r, const ent_match *match, uint32_t *behind)
   if (d.whole) {
     agreements_fill(r, &d, match);
   }
-  ent_draft_widen(s, &d);
+  ent_draft_requote(s, &d);
   if (rule->to_last) {
     if (d.whole && !r->headline) {
       d.made.date = (ent_date){0};
@@ -372,7 +372,7 @@ agreement_read(reader *r, const ent_match *match, uint32_t *behind)
   if (text_is(d.made.status, "signed")) {
     d.made.date = ent_scene_date(s, match->first, match->end, false);
   }
-  ent_draft_widen(s, &d);
+  ent_draft_requote(s, &d);
   if (ent_drafts_add(
           s, &r->drafts->agreements, &d,
           !rule->only_merges &&
