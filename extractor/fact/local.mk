@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 
 libcore_la_SOURCES += extractor/fact/rules.h extractor/fact/rule.h \
-  extractor/fact/load.c extractor/fact/match.h extractor/fact/match.c \
+  extractor/fact/load.h extractor/fact/load.c extractor/fact/pattern.c \
+  extractor/fact/line.h extractor/fact/line.c extractor/fact/match.h extractor/fact/match.c \
   extractor/fact/group.h extractor/fact/group.c extractor/fact/draft.h \
   extractor/fact/circumstance.c extractor/fact/when.c extractor/fact/tenure.c extractor/fact/position.c \
   extractor/fact/country.c \

@@ -8,7 +8,8 @@ static void
 facts_list(void *user, const ent_document *document, ent_arena *arena,
            char *out, size_t room)
 {
-  facts_lines(facts_of((const facts_run *)user, document, arena), out, room);
+  facts_lines(facts_of((const facts_run *)user, document, arena), arena, out,
+              room);
 }
 
 int
