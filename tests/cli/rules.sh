@@ -65,6 +65,32 @@ fails 1 'mine/a.rules:13: b: shadowed: a takes' 'shadowed rule' rules check mine
 grep -qx 'rules checked: 2, faults: 1' out
 ok 'faults are counted'
 
+try "$(rule met.mine 'met with' 'Anna Berzina met with Karl Weiss.' \
+  'event Meeting | held' 'Anna Berzina met a bear.' | sed 's/Ceasefire/Meeting/')"
+passes 'a rule that goes before a shipped one' rules check mine
+fails 1 'events.rules:[0-9]+: meeting.met: shadowed: met.mine takes' \
+  'shipped rule that is shadowed' rules check --all mine
+
+cat >mine/a.rules <<'END'
+# entente-rules 1
+rule twins
+makes twinnedWith
+trigger NAMED_PLACE:subject is twinned with NAMED_PLACE:object
+example Riga is twinned with Hamburg.
+gives relation twinnedWith | Riga | Hamburg
+nearmiss Riga is far from Hamburg.
+END
+cat >mine/twins.ttl <<'END'
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+<https://example.org/my-terms#twinnedWith> a owl:ObjectProperty .
+END
+echo 'Riga is twinned with Hamburg.' >twins.txt
+passes 'a new relation' rules check mine
+passes 'is read' extract --rules mine -o twins.nq twins.txt
+grep -q 'place/riga> <https://example.org/my-terms#twinnedWith> <.*place/hamburg>' \
+  twins.nq
+ok 'and written'
+
 try 'rule a
 makes Armistice'
 fails 1 'mine/a.rules:3: .*Armistice' 'unknown term' rules check mine
