@@ -10,9 +10,7 @@
 #include "ontology/terms.h"
 #include "ontology/turtle.h"
 
-#include <dirent.h>
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
 struct ent_vocabulary {
@@ -102,40 +100,20 @@ add_file(ent_vocabulary *v, const char *path, ent_error *error)
   return status;
 }
 
-static int
-is_turtle(const struct dirent *entry)
-{
-  const ent_text name = ent_text_from(entry->d_name);
-  return entry->d_name[0] != '.' && ent_text_ends(name, ENT_TEXT(".ttl"));
-}
-
-static int
-by_bytes(const struct dirent **a, const struct dirent **b)
-{
-  return strcmp((*a)->d_name, (*b)->d_name);
-}
-
 static ent_status
 add_folder(ent_vocabulary *v, const char *folder, const char *advice,
            ent_error *error)
 {
-  struct dirent **entries = NULL;
-  const int n = scandir(folder, &entries, is_turtle, by_bytes);
-  if (n < 0) {
+  const char **paths;
+  size_t n;
+  if (!ent_folder_files(v->arena, folder, ".ttl", &paths, &n)) {
     return ent_fail(error, ENT_ERR_IO, folder, 0, ENT_NO_OFFSET,
                     "the rules cannot be read: %s%s", strerror(errno), advice);
   }
   ent_status status = ENT_OK;
-  for (int i = 0; i < n; i++) {
-    const size_t len = strlen(folder) + strlen(entries[i]->d_name) + 2;
-    char *path = ent_arena_alloc(v->arena, len);
-    snprintf(path, len, "%s/%s", folder, entries[i]->d_name);
-    if (status == ENT_OK) {
-      status = add_file(v, path, error);
-    }
-    free(entries[i]);
+  for (size_t i = 0; status == ENT_OK && i < n; i++) {
+    status = add_file(v, paths[i], error);
   }
-  free(entries);
   return status;
 }
 

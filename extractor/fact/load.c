@@ -9,7 +9,6 @@
 #include "extractor/base/error.h"
 #include "extractor/base/text.h"
 
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -462,41 +461,20 @@ file_read(ent_loader *l)
   return status ? status : rule_finish(l);
 }
 
-static int
-rules_only(const struct dirent *entry)
-{
-  const ent_text name = ent_text_from(entry->d_name);
-  return entry->d_name[0] != '.' && ent_text_ends(name, ENT_TEXT(".rules"));
-}
-
-static int
-by_name(const struct dirent **a, const struct dirent **b)
-{
-  return strcmp((*a)->d_name, (*b)->d_name);
-}
-
 static ent_status
 folder_read(ent_loader *l, const char *folder)
 {
-  struct dirent **entries = NULL;
-  const int n = scandir(folder, &entries, rules_only, by_name);
-  if (n <= 0) {
-    free(entries);
+  const char **paths;
+  size_t n;
+  if (!ent_folder_files(l->arena, folder, ".rules", &paths, &n) || n == 0) {
     return ent_fail(l->error, ENT_ERR_IO, folder, 0, ENT_NO_OFFSET,
                     "no rules: expected a folder with *.rules files");
   }
   ent_status status = ENT_OK;
-  for (int i = 0; i < n; i++) {
-    const size_t size = strlen(folder) + strlen(entries[i]->d_name) + 2;
-    char *const path = ENT_ARENA_ARRAY(l->arena, char, size);
-    snprintf(path, size, "%s/%s", folder, entries[i]->d_name);
-    l->path = path;
-    if (!status) {
-      status = file_read(l);
-    }
-    free(entries[i]);
+  for (size_t i = 0; !status && i < n; i++) {
+    l->path = paths[i];
+    status = file_read(l);
   }
-  free(entries);
   return status;
 }
 

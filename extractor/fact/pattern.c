@@ -44,16 +44,9 @@ thing_of(ent_text name)
 static bool
 upos_of(ent_text name, uint32_t *upos)
 {
-  static const char *const names[] = {
-      "X",   "ADJ",  "ADP",  "ADV",   "AUX",   "CCONJ", "DET", "INTJ", "NOUN",
-      "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB"};
-  for (uint32_t i = 0; i < sizeof names / sizeof *names; i++) {
-    if (ent_text_equal(name, ent_text_from(names[i]))) {
-      *upos = i;
-      return true;
-    }
-  }
-  return false;
+  const ent_upos found = ent_upos_find(name);
+  *upos = (uint32_t)found;
+  return ent_text_equal(name, ent_text_from(ent_upos_name(found)));
 }
 
 /// Reads what an alternative is without its part of speech: word, =form,
