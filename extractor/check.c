@@ -23,8 +23,10 @@ lines_of(const trial *t, const ent_rules *rules, ent_text text)
   ent_article *const article = ENT_ARENA_ARRAY(t->arena, ent_article, 1);
   article->text = text;
   article->body = (ent_span){0, (uint32_t)text.len};
-  return ent_lines_make(ent_context_facts(t->context, rules, article, t->arena),
-                        t->arena);
+  const ent_document *const document =
+      ent_document_make(t->context->language, article, t->arena);
+  return ent_lines_make(
+      ent_context_facts(t->context, rules, document, t->arena), t->arena);
 }
 
 /// Finds a fact that the rule made.

@@ -20,10 +20,10 @@ struct ent_context {
   const ent_rules *rules;
 };
 
-/// Runs the stages on one article, with `rules` in place of the context's own;
-/// everything lives in `arena`.
+/// Runs the stages behind a document, with `rules`, maybe not the context's
+/// own; everything lives in `arena`.
 const ent_facts *
 ent_context_facts(const ent_context *context, const ent_rules *rules,
-                  const ent_article *article, ent_arena *arena);
+                  const ent_document *document, ent_arena *arena);
 
 #endif

@@ -84,20 +84,21 @@ ent_context_free(ent_context *context)
 
 const ent_facts *
 ent_context_facts(const ent_context *context, const ent_rules *rules,
-                  const ent_article *article, ent_arena *arena)
+                  const ent_document *document, ent_arena *arena)
 {
-  const ent_context *c = context;
-  const ent_document *document = ent_document_make(c->language, article, arena);
-  ent_mentions *mentions = ent_mentions_find(c->names, document, arena);
-  const ent_entities *entities = ent_entities_make(c->names, mentions, arena);
+  const ent_names *names = context->names;
+  ent_mentions *mentions = ent_mentions_find(names, document, arena);
+  const ent_entities *entities = ent_entities_make(names, mentions, arena);
   return ent_facts_make(rules, mentions, entities, arena);
 }
 
+/// Runs the stages on one article.
 static const void *
 facts_make(const void *shared, const ent_article *article, ent_arena *arena)
 {
   const ent_context *c = (const ent_context *)shared;
-  return ent_context_facts(c, c->rules, article, arena);
+  return ent_context_facts(
+      c, c->rules, ent_document_make(c->language, article, arena), arena);
 }
 
 /// Who takes the facts.

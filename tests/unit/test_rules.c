@@ -4,6 +4,7 @@
 /// Tries each rule on its example and near miss, gives the loader files that it
 /// must refuse, and folders that change the shipped rules.
 
+#include "extractor/base/data.h"
 #include "extractor/check.h"
 #include "extractor/fact/rule.h"
 #include "tests/unit/facts.h"
@@ -56,15 +57,19 @@ sound(const ent_source *source, size_t len)
 }
 
 static void
-examples_check(const facts_run *run)
+examples_check(const ent_context *context)
 {
   int all = 1;
-  for (size_t i = 0; i < run->rules->rules.n; i++) {
-    const ent_text example = run->rules->rules.items[i].example;
+  for (size_t i = 0; i < context->rules->rules.n; i++) {
+    const ent_text example = context->rules->rules.items[i].example;
     ent_arena *arena = ent_arena_new();
     assert(arena);
-    const ent_lines lines =
-        ent_lines_make(facts_of_text(run, example, arena), arena);
+    ent_article article = {.text = example};
+    article.body = (ent_span){0, (uint32_t)example.len};
+    const ent_document *const document =
+        ent_document_make(context->language, &article, arena);
+    const ent_lines lines = ent_lines_make(
+        ent_context_facts(context, context->rules, document, arena), arena);
     for (size_t k = 0; k < lines.n; k++) {
       all &= sound(lines.items[k].source, example.len);
     }
@@ -94,15 +99,19 @@ file_drop(const char *dir, const char *name)
 
 /// Loads the shipped rules and those of `text`; NULL if refused.
 static const ent_rules *
-load(const facts_run *run, const char *text, ent_error *error)
+load(const ent_context *context, const char *text, ent_error *error)
 {
   char dir[] = "rules-XXXXXX";
+  char shipped[4200];
+  char beside[4096];
+  snprintf(shipped, sizeof shipped, "%s/en/rules",
+           ent_data_dir(NULL, beside, sizeof beside));
   assert(mkdtemp(dir));
   file_write(dir, "a.rules", text);
-  const char *const folders[] = {run->shipped, dir};
+  const char *const folders[] = {shipped, dir};
   const ent_rules *rules = NULL;
-  const ent_status status =
-      ent_rules_load(run->arena, folders, 2, run->vocabulary, &rules, error);
+  const ent_status status = ent_rules_load(context->arena, folders, 2,
+                                           context->vocabulary, &rules, error);
   assert((status == ENT_OK) == (rules != NULL));
   file_drop(dir, "a.rules");
   rmdir(dir);
@@ -179,12 +188,12 @@ static const struct {
 };
 
 static void
-refusals_check(const facts_run *run)
+refusals_check(const ent_context *context)
 {
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
     ent_error error = {0};
     const int refused =
-        !load(run, bad[i].text, &error) && error.status == ENT_ERR_SYNTAX &&
+        !load(context, bad[i].text, &error) && error.status == ENT_ERR_SYNTAX &&
         error.line == bad[i].line && strstr(error.source, "a.rules") &&
         strstr(error.message, bad[i].message);
     check(refused, ENT_TEXT("loader refuses"), bad[i].what,
@@ -194,7 +203,7 @@ refusals_check(const facts_run *run)
 
 /// A list that doubles with each line is refused before it is large.
 static void
-growth_check(const facts_run *run)
+growth_check(const ent_context *context)
 {
   static char text[8192] = HEAD "list a0 = b\n";
   ent_error error = {0};
@@ -203,7 +212,7 @@ growth_check(const facts_run *run)
     snprintf(text + n, sizeof text - n, "list a%d = $a%d, $a%d\n", i, i - 1,
              i - 1);
   }
-  right(!load(run, text, &error) && error.line == 19 &&
+  right(!load(context, text, &error) && error.line == 19 &&
             strstr(error.message, "65536"),
         "list that doubles is refused");
 }
@@ -221,13 +230,13 @@ index_of(const ent_rules *rules, const char *id)
 
 /// A folder of its own replaces, drops and adds.
 static void
-changes_check(const facts_run *run)
+changes_check(const ent_context *context)
 {
   ent_error error = {0};
-  const size_t n = ent_rules_count(run->rules);
-  const size_t at = index_of(run->rules, "meeting.met");
+  const size_t n = ent_rules_count(context->rules);
+  const size_t at = index_of(context->rules, "meeting.met");
   const ent_rules *rules =
-      load(run,
+      load(context,
            HEAD "drop meeting.chair\n" MEETING "trigger meet\n" TAIL
                 "rule meeting.met\nmakes Visit\ntrigger $meet-verbs\n" TAIL
                 "list meet-verbs = greet\n"
@@ -249,18 +258,16 @@ changes_check(const facts_run *run)
         "a list is replaced");
   const ent_list *const verbs = ent_rules_list(rules, "visit-verbs");
   right(verbs->entries.n ==
-                ent_rules_list(run->rules, "visit-verbs")->entries.n + 1 &&
+                ent_rules_list(context->rules, "visit-verbs")->entries.n + 1 &&
             verbs->words.n ==
-                ent_rules_list(run->rules, "visit-verbs")->words.n + 2,
+                ent_rules_list(context->rules, "visit-verbs")->words.n + 2,
         "a list is added to");
 }
 
 /// Reads `n` words by a rule of twenty gaps; returns seconds.
 static double
-gaps_time(const facts_run *run, const ent_rules *rules, size_t n)
+gaps_time(const ent_context *context, const ent_rules *rules, size_t n)
 {
-  facts_run with = *run;
-  with.rules = rules;
   ent_arena *arena = ent_arena_new();
   assert(arena);
   char *text = (char *)malloc(5 * n + 1);
@@ -271,9 +278,9 @@ gaps_time(const facts_run *run, const ent_rules *rules, size_t n)
   ent_article article = {.text = {text, 5 * n}};
   article.body = (ent_span){0, (uint32_t)(5 * n)};
   const ent_document *document =
-      ent_document_make(run->language, &article, arena);
+      ent_document_make(context->language, &article, arena);
   const clock_t begin = clock();
-  facts_of(&with, document, arena);
+  ent_context_facts(context, rules, document, arena);
   const double seconds = (double)(clock() - begin) / CLOCKS_PER_SEC;
   free(text);
   ent_arena_free(arena);
@@ -281,33 +288,29 @@ gaps_time(const facts_run *run, const ent_rules *rules, size_t n)
 }
 
 static void
-gaps_check(const facts_run *run)
+gaps_check(const ent_context *context)
 {
   ent_error error = {0};
-  const ent_rules *rules =
-      load(run, HEAD MEETING "trigger gaga" TEN TEN " nothing\n" TAIL, &error);
-  right(rules && gaps_time(run, rules, 2000) < 2.0,
+  const ent_rules *rules = load(
+      context, HEAD MEETING "trigger gaga" TEN TEN " nothing\n" TAIL, &error);
+  right(rules && gaps_time(context, rules, 2000) < 2.0,
         "twenty gaps cost linear time");
 }
 
 int
 main(void)
 {
-  facts_run run;
   ent_error error = {0};
-  facts_load(&run);
-  const ent_context context = {run.arena, run.vocabulary, run.language,
-                               run.names, run.rules};
-  right(ent_rules_check(&context, true, verdict_take, NULL, &error) == ENT_OK,
+  ent_context *const context = facts_load();
+  right(ent_rules_check(context, true, verdict_take, NULL, &error) == ENT_OK,
         "all are tried");
-  examples_check(&run);
-  right(ent_rules_count(run.rules) <= 40, "at most 40");
-  refusals_check(&run);
-  growth_check(&run);
-  changes_check(&run);
-  gaps_check(&run);
+  examples_check(context);
+  right(ent_rules_count(context->rules) <= 40, "at most 40");
+  refusals_check(context);
+  growth_check(context);
+  changes_check(context);
+  gaps_check(context);
   printf("1..%d\n", count);
-  ent_language_free(run.language);
-  ent_arena_free(run.arena);
+  ent_context_free(context);
   return failed ? EXIT_FAILURE : EXIT_SUCCESS;
 }
