@@ -22,6 +22,7 @@ typedef struct {
   const char *quotes;
   bool drop_graphs;
   ent_inputs inputs;
+  const char *rules;
   const char *jobs;
   bool quiet;
 } settings;
@@ -40,6 +41,9 @@ static const ent_option options[] = {
     {0, "drop-graphs", NULL, ENT_OPTION_FLAG, offsetof(settings, drop_graphs),
      "leave out graph names, as turtle and rdfxml need"},
     ENT_INPUT_OPTIONS(settings),
+    {0, "rules", "DIR", ENT_OPTION_TEXT, offsetof(settings, rules),
+     "read the rules, lists and terms of DIR after the shipped ones, which "
+     "they may change"},
     {'j', "jobs", "N", ENT_OPTION_TEXT, offsetof(settings, jobs),
      "work on N articles at once, which changes no byte of the output; 1 "
      "unless "
@@ -218,7 +222,8 @@ sink_finish(job *j, ent_error *error)
 static ent_status
 job_run(job *j, const char *const *inputs, size_t n, ent_error *error)
 {
-  ent_status status = ent_context_new(j->asked.inputs.data, &j->context, error);
+  ent_status status = ent_context_new_with_rules(
+      j->asked.inputs.data, j->asked.rules, &j->context, error);
   if (status == ENT_OK) {
     status = sink_open(j, error);
   }

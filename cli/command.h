@@ -14,5 +14,6 @@ extern const ent_command ent_command_load;
 extern const ent_command ent_command_query;
 extern const ent_command ent_command_verify;
 extern const ent_command ent_command_ontology;
+extern const ent_command ent_command_rules;
 
 #endif

@@ -240,8 +240,12 @@ ent_help_completion(const ent_command *program)
   }
   // Commands without arguments offer nothing but their options.
   for (size_t i = 0; commands[i]; i++) {
-    if (!*commands[i]->arguments) {
-      printf("    %s:*) kind=none ;;\n", commands[i]->name);
+    const char *const name = commands[i]->name;
+    if (commands[i]->actions) {
+      printf("    %s:%s) words='%s' ;;\n", name, name, commands[i]->actions);
+      printf("    %s:*) kind=directory ;;\n", name);
+    } else if (!*commands[i]->arguments) {
+      printf("    %s:*) kind=none ;;\n", name);
     }
   }
   printf("  esac\n"

@@ -26,10 +26,9 @@ static const ent_command command_help = {
 };
 
 static const ent_command *const commands[] = {
-    &ent_command_extract, &ent_command_annotate,
-    &ent_command_load,    &ent_command_query,
-    &ent_command_verify,  &ent_command_ontology,
-    &command_help,        NULL,
+    &ent_command_extract,  &ent_command_annotate, &ent_command_load,
+    &ent_command_query,    &ent_command_verify,   &ent_command_rules,
+    &ent_command_ontology, &command_help,         NULL,
 };
 
 /// What the program itself is told.

@@ -47,6 +47,8 @@ typedef struct ent_command {
   const char *name;      ///< NULL: the program itself
   const char *summary;   ///< Half a sentence, without a full stop
   const char *arguments; ///< "INPUT...", or "" if it takes none
+  const char *actions;   ///< What its first argument may be, "check list";
+                         ///< NULL: anything
   const char *detail;    ///< A paragraph for --help
   const ent_option *options;
   /// Runs it; `argv[0]` is the command's name.  Returns an exit status.

@@ -13,7 +13,8 @@ EXTRA_DIST += examples/README.md \
   examples/articles/10-amber-compass.txt \
   examples/articles/11-kalnmale-resigns.txt \
   examples/articles/12-seafarers-treaty.txt \
-  examples/feeds/harbour-news.csv \
+  examples/ceasefire/ceasefire.rules examples/ceasefire/ceasefire.ttl \
+  examples/ceasefire/truce.txt examples/feeds/harbour-news.csv \
   examples/feeds/steppe-wire.jsonl
 
 examples_c = examples/c/articles_to_quads examples/c/articles_to_facts

@@ -1,34 +1,20 @@
 // SPDX-FileCopyrightText: 2026 The Entente authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "entente/extract.h"
-
-#include "extractor/base/arena.h"
 #include "extractor/base/data.h"
 #include "extractor/base/error.h"
-#include "extractor/entity/entity.h"
-#include "extractor/fact/rules.h"
-#include "extractor/language/document.h"
-#include "extractor/mention/mention.h"
+#include "extractor/context.h"
 #include "extractor/pool.h"
-#include "ontology/vocabulary.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-struct ent_context {
-  ent_arena *arena;
-  const ent_vocabulary *vocabulary;
-  const ent_language *language;
-  const ent_names *names;
-  const ent_rules *rules;
-};
-
 /// What loading needs, handed through ent_arena_guard().
 typedef struct {
   ent_context *context;
   const char *data_dir;
+  const char *rules_dir; // NULL: the shipped rules alone
   ent_status status;
   ent_error *error;
 } loading;
@@ -38,10 +24,16 @@ load(void *user)
 {
   loading *l = (loading *)user;
   ent_context *c = l->context;
-  char rules_dir[4096];
-  snprintf(rules_dir, sizeof rules_dir, "%s/en/rules", l->data_dir);
+  char shipped[4096];
+  snprintf(shipped, sizeof shipped, "%s/en/rules", l->data_dir);
+  const char *const folders[] = {shipped, l->rules_dir};
+  const size_t n = l->rules_dir ? 2 : 1;
   l->status =
-      ent_vocabulary_load(c->arena, rules_dir, &c->vocabulary, l->error);
+      ent_vocabulary_load(c->arena, folders, n, &c->vocabulary, l->error);
+  if (l->status == ENT_OK) {
+    l->status = ent_rules_load(c->arena, folders, n, c->vocabulary, &c->rules,
+                               l->error);
+  }
   if (l->status == ENT_OK) {
     l->status =
         ent_language_load(c->arena, l->data_dir, &c->language, l->error);
@@ -49,18 +41,22 @@ load(void *user)
   if (l->status == ENT_OK) {
     l->status = ent_names_load(c->arena, l->data_dir, &c->names, l->error);
   }
-  if (l->status == ENT_OK) {
-    l->status =
-        ent_rules_load(c->arena, rules_dir, c->vocabulary, &c->rules, l->error);
-  }
 }
 
 ent_status
 ent_context_new(const char *data_dir, ent_context **context, ent_error *error)
 {
+  return ent_context_new_with_rules(data_dir, NULL, context, error);
+}
+
+ent_status
+ent_context_new_with_rules(const char *data_dir, const char *rules_dir,
+                           ent_context **context, ent_error *error)
+{
   ent_context *c = (ent_context *)calloc(1, sizeof *c);
   char beside[4096];
-  loading l = {c, ent_data_dir(data_dir, beside, sizeof beside), ENT_OK, error};
+  loading l = {c, ent_data_dir(data_dir, beside, sizeof beside), rules_dir,
+               ENT_OK, error};
   if (c) {
     c->arena = ent_arena_new();
   }
@@ -86,15 +82,23 @@ ent_context_free(ent_context *context)
   }
 }
 
+const ent_facts *
+ent_context_facts(const ent_context *context, const ent_rules *rules,
+                  const ent_document *document, ent_arena *arena)
+{
+  const ent_names *names = context->names;
+  ent_mentions *mentions = ent_mentions_find(names, document, arena);
+  const ent_entities *entities = ent_entities_make(names, mentions, arena);
+  return ent_facts_make(rules, mentions, entities, arena);
+}
+
 /// Runs the stages on one article.
 static const void *
 facts_make(const void *shared, const ent_article *article, ent_arena *arena)
 {
   const ent_context *c = (const ent_context *)shared;
-  const ent_document *document = ent_document_make(c->language, article, arena);
-  ent_mentions *mentions = ent_mentions_find(c->names, document, arena);
-  const ent_entities *entities = ent_entities_make(c->names, mentions, arena);
-  return ent_facts_make(c->rules, mentions, entities, arena);
+  return ent_context_facts(
+      c, c->rules, ent_document_make(c->language, article, arena), arena);
 }
 
 /// Who takes the facts.

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 dist_man1_MANS += man/entente.1 man/entente-extract.1 man/entente-load.1 \
   man/entente-annotate.1 \
-  man/entente-query.1 man/entente-verify.1 man/entente-ontology.1 \
+  man/entente-query.1 man/entente-verify.1 man/entente-rules.1 man/entente-ontology.1 \
   man/entente-help.1
 
 # Brings the OPTIONS of the pages, and the completion, up to the option tables.

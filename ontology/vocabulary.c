@@ -10,9 +10,7 @@
 #include "ontology/terms.h"
 #include "ontology/turtle.h"
 
-#include <dirent.h>
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
 struct ent_vocabulary {
@@ -102,46 +100,27 @@ add_file(ent_vocabulary *v, const char *path, ent_error *error)
   return status;
 }
 
-static int
-is_turtle(const struct dirent *entry)
-{
-  const ent_text name = ent_text_from(entry->d_name);
-  return entry->d_name[0] != '.' && ent_text_ends(name, ENT_TEXT(".ttl"));
-}
-
-static int
-by_bytes(const struct dirent **a, const struct dirent **b)
-{
-  return strcmp((*a)->d_name, (*b)->d_name);
-}
-
 static ent_status
-add_folder(ent_vocabulary *v, const char *folder, ent_error *error)
+add_folder(ent_vocabulary *v, const char *folder, const char *advice,
+           ent_error *error)
 {
-  struct dirent **entries = NULL;
-  const int n = scandir(folder, &entries, is_turtle, by_bytes);
-  if (n < 0) {
+  const char **paths;
+  size_t n;
+  if (!ent_folder_files(v->arena, folder, ".ttl", &paths, &n)) {
     return ent_fail(error, ENT_ERR_IO, folder, 0, ENT_NO_OFFSET,
-                    "the rules cannot be read: %s; set ENTENTE_DATA or --data",
-                    strerror(errno));
+                    "the rules cannot be read: %s%s", strerror(errno), advice);
   }
   ent_status status = ENT_OK;
-  for (int i = 0; i < n; i++) {
-    const size_t len = strlen(folder) + strlen(entries[i]->d_name) + 2;
-    char *path = ent_arena_alloc(v->arena, len);
-    snprintf(path, len, "%s/%s", folder, entries[i]->d_name);
-    if (status == ENT_OK) {
-      status = add_file(v, path, error);
-    }
-    free(entries[i]);
+  for (size_t i = 0; status == ENT_OK && i < n; i++) {
+    status = add_file(v, paths[i], error);
   }
-  free(entries);
   return status;
 }
 
 ent_status
-ent_vocabulary_load(ent_arena *arena, const char *extra_dir,
-                    const ent_vocabulary **vocabulary, ent_error *error)
+ent_vocabulary_load(ent_arena *arena, const char *const *folders,
+                    size_t n_folders, const ent_vocabulary **vocabulary,
+                    ent_error *error)
 {
   ent_vocabulary *v = ENT_ARENA_ARRAY(arena, ent_vocabulary, 1);
   v->arena = arena;
@@ -150,8 +129,9 @@ ent_vocabulary_load(ent_arena *arena, const char *extra_dir,
   for (size_t i = 0; status == ENT_OK && i < ent_terms_n; i++) {
     status = add(v, &ent_terms[i], "entente.ttl", error);
   }
-  if (status == ENT_OK && extra_dir) {
-    status = add_folder(v, extra_dir, error);
+  for (size_t i = 0; status == ENT_OK && i < n_folders; i++) {
+    status = add_folder(v, folders[i], i ? "" : "; set ENTENTE_DATA or --data",
+                        error);
   }
   if (status == ENT_OK) {
     *vocabulary = v;
@@ -193,6 +173,13 @@ ent_vocabulary_builtin(ent_text iri)
     }
   }
   return NULL;
+}
+
+const ent_vocabulary_term *
+ent_vocabulary_class(const ent_vocabulary *vocabulary, ent_text iri)
+{
+  return vocabulary ? ent_vocabulary_find(vocabulary, ENT_TERM_CLASS, iri)
+                    : ent_vocabulary_builtin(iri);
 }
 
 const ent_ontology_file *

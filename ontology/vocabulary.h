@@ -34,12 +34,13 @@ typedef struct {
 
 typedef struct ent_vocabulary ent_vocabulary;
 
-/// Makes the vocabulary: compiled-in terms, then every .ttl of `extra_dir`
-/// (may be NULL) in sorted order.  Two terms of one kind with one local name
-/// are refused.  Lives in `arena`.
+/// Makes the vocabulary: compiled-in terms, then every .ttl of `folders`, each
+/// in sorted order.  Two terms of one kind with one local name are refused.
+/// Lives in `arena`.
 ENT_NODISCARD ent_status
-ent_vocabulary_load(ent_arena *arena, const char *extra_dir,
-                    const ent_vocabulary **vocabulary, ent_error *error);
+ent_vocabulary_load(ent_arena *arena, const char *const *folders,
+                    size_t n_folders, const ent_vocabulary **vocabulary,
+                    ent_error *error);
 
 /// Finds a class or property by local name or full IRI; NULL if unknown.
 const ent_vocabulary_term *
@@ -54,6 +55,11 @@ ent_vocabulary_concept(const ent_vocabulary *vocabulary, ent_text scheme,
 /// Finds a compiled-in term by full IRI; NULL if unknown.
 const ent_vocabulary_term *
 ent_vocabulary_builtin(ent_text iri);
+
+/// Finds a class by full IRI, a compiled-in one if `vocabulary` is NULL; NULL
+/// if unknown.
+const ent_vocabulary_term *
+ent_vocabulary_class(const ent_vocabulary *vocabulary, ent_text iri);
 
 /// Lists vocabulary, code lists, shapes and alignments; `*n` receives their
 /// number.  Static storage.

@@ -13,8 +13,8 @@
 /// u32 anchors, and for each its kind, u32 first and last byte, its vector, u32
 /// mentions near it, and for each of those its u32 number and u16 features.
 
-#include "extractor/base/data.h"
 #include "extractor/base/text.h"
+#include "extractor/context.h"
 #include "extractor/fact/role.h"
 #include "extractor/pool.h"
 
@@ -22,10 +22,8 @@
 #include <string.h>
 
 typedef struct {
-  const ent_language *language;
-  const ent_names *names;
-  const ent_rules *rules;
-  const ent_encoder *encoder; ///< Whose vectors are printed
+  ent_context *context;
+  ent_encoder *encoder; ///< Whose vectors are printed
 } tools;
 
 typedef struct {
@@ -86,12 +84,13 @@ static const void *
 article_make(const void *shared, const ent_article *article, ent_arena *arena)
 {
   const tools *const t = (const tools *)shared;
-  const ent_document *const d = ent_document_make(t->language, article, arena);
-  ent_mentions *const mentions = ent_mentions_find(t->names, d, arena);
+  const ent_context *const c = t->context;
+  const ent_document *const d = ent_document_make(c->language, article, arena);
+  ent_mentions *const mentions = ent_mentions_find(c->names, d, arena);
   const ent_entities *const entities =
-      ent_entities_make(t->names, mentions, arena);
+      ent_entities_make(c->names, mentions, arena);
   reading *const r = ENT_ARENA_ARRAY(arena, reading, 1);
-  *r = (reading){.scene = ent_scene_make(t->rules, mentions, entities, arena),
+  *r = (reading){.scene = ent_scene_make(c->rules, mentions, entities, arena),
                  .arena = arena};
   vectors_make(r, t->encoder);
   return r;
@@ -190,50 +189,23 @@ article_write(void *user, const void *result, ent_error *error)
   return ENT_OK;
 }
 
-static ent_status
-tools_load(tools *t, ent_arena *arena, const char *data, const char *model,
-           ent_encoder **encoder, ent_error *error)
-{
-  char rules[4096];
-  const ent_vocabulary *vocabulary = NULL;
-  snprintf(rules, sizeof rules, "%s/en/rules", data);
-  ent_status status = ent_vocabulary_load(arena, rules, &vocabulary, error);
-  if (status == ENT_OK) {
-    status = ent_language_load(arena, data, &t->language, error);
-  }
-  if (status == ENT_OK) {
-    status = ent_names_load(arena, data, &t->names, error);
-  }
-  if (status == ENT_OK) {
-    status = ent_rules_load(arena, rules, vocabulary, &t->rules, error);
-  }
-  if (status == ENT_OK) {
-    status = ent_encoder_new(model, encoder, error);
-    t->encoder = *encoder;
-  }
-  return status;
-}
-
 int
 main(int argc, char **argv)
 {
   ent_error error = {.status = ENT_OK};
-  ent_arena *const arena = ent_arena_new();
-  ent_encoder *encoder = NULL;
   tools t = {0};
   bool begun = false;
   const ent_work work = {article_make, &t, article_write, &begun};
   const ent_read_options options = {.data_dir = argc > 1 ? argv[1] : NULL};
   const bool good =
-      argc == 4 && arena &&
-      tools_load(&t, arena, argv[1], argv[2], &encoder, &error) == ENT_OK &&
+      argc == 4 && ent_context_new(argv[1], &t.context, &error) == ENT_OK &&
+      ent_encoder_new(argv[2], &t.encoder, &error) == ENT_OK &&
       ent_pool_run(&work, (const char *const *)&argv[3], 1, &options, 1, NULL,
                    &error) == ENT_OK;
   if (!good) {
     fprintf(stderr, "cannot read: %s\n", error.message);
   }
-  ent_language_free(t.language);
-  ent_encoder_free(encoder);
-  ent_arena_free(arena);
+  ent_encoder_free(t.encoder);
+  ent_context_free(t.context);
   return fflush(stdout) != 0 || !good;
 }

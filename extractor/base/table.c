@@ -6,8 +6,10 @@
 #include "extractor/base/error.h"
 #include "extractor/base/text.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -235,4 +237,41 @@ ent_table_read(const char *path, const char *kind, int version, ent_row_fn fn,
   }
   ent_arena_free(r.arena);
   return r.status;
+}
+
+static int
+is_visible(const struct dirent *entry)
+{
+  return entry->d_name[0] != '.';
+}
+
+static int
+by_bytes(const struct dirent **a, const struct dirent **b)
+{
+  return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+bool
+ent_folder_files(ent_arena *arena, const char *folder, const char *suffix,
+                 const char ***paths, size_t *n)
+{
+  struct dirent **entries = NULL;
+  const int found = scandir(folder, &entries, is_visible, by_bytes);
+  *n = 0;
+  if (found < 0) {
+    return false;
+  }
+  *paths = ENT_ARENA_ARRAY(arena, const char *, (size_t)found + 1);
+  for (int i = 0; i < found; i++) {
+    const char *const name = entries[i]->d_name;
+    if (ent_text_ends(ent_text_from(name), ent_text_from(suffix))) {
+      const size_t size = strlen(folder) + strlen(name) + 2;
+      char *const path = ENT_ARENA_ARRAY(arena, char, size);
+      snprintf(path, size, "%s/%s", folder, name);
+      (*paths)[(*n)++] = path;
+    }
+    free(entries[i]);
+  }
+  free(entries);
+  return true;
 }

@@ -52,4 +52,11 @@ ENT_NODISCARD ent_status
 ent_file_read(ent_arena *arena, const char *path, uint64_t max_bytes,
               ent_text *text, ent_error *error);
 
+/// Lists the files of `folder` whose names end with `suffix` and begin with no
+/// dot: `*n` paths in the order of their bytes, in `arena`.  False, with errno,
+/// if the folder cannot be read.
+bool
+ent_folder_files(ent_arena *arena, const char *folder, const char *suffix,
+                 const char ***paths, size_t *n);
+
 #endif

@@ -151,7 +151,8 @@ ent_facts_make(const ent_rules *rules, const ent_mentions *mentions,
                        .positions = d.positions.items,
                        .n_positions = d.positions.n,
                        .relations = d.relations.items,
-                       .n_relations = d.relations.n};
+                       .n_relations = d.relations.n,
+                       .vocabulary = rules->vocabulary};
   ent_events_finish(&d, facts);
   return facts;
 }

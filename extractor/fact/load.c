@@ -1,40 +1,37 @@
 // SPDX-FileCopyrightText: 2026 The Entente authors
 // SPDX-License-Identifier: Apache-2.0
 
+/// Reads folders of rule files: lists, rules, and what a later folder changes
+/// in those of the earlier ones.
+
+#include "extractor/fact/load.h"
+
 #include "extractor/base/error.h"
 #include "extractor/base/text.h"
-#include "extractor/fact/rule.h"
 
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define MAX_FILE (1u << 20)
-
-// What the loader knows while it reads one line.
-typedef struct {
-  ent_arena *arena;
-  ent_rules *rules;
-  char path[4096];
-  uint64_t line;
-  ent_rule *rule; // the rule that key lines belong to
-  ent_error *error;
-} loader;
-
-typedef ent_status (*key_fn)(loader *l, ent_text value);
+#define MAX_LIST (1u << 16) // words
 
 static ent_status
-refuse(const loader *l, const char *what, ent_text value)
+refuse_at(const ent_loader *l, uint64_t line, const char *what, ent_text value)
 {
-  return ent_fail(l->error, ENT_ERR_SYNTAX, l->path, l->line, ENT_NO_OFFSET,
+  return ent_fail(l->error, ENT_ERR_SYNTAX, l->path, line, ENT_NO_OFFSET,
                   "%s: %.*s", what, (int)(value.len < 80 ? value.len : 80),
                   value.data ? value.data : "");
 }
 
-/// Takes the part of `*rest` before `stop`, trimmed, and leaves the rest.
-static ent_text
-part_take(ent_text *rest, char stop)
+ent_status
+ent_loader_refuse(const ent_loader *l, const char *what, ent_text value)
+{
+  return refuse_at(l, l->line, what, value);
+}
+
+ent_text
+ent_loader_part(ent_text *rest, char stop)
 {
   const char *at =
       rest->len ? (const char *)memchr(rest->data, stop, rest->len) : NULL;
@@ -45,318 +42,178 @@ part_take(ent_text *rest, char stop)
   return ent_text_trim(part);
 }
 
-/// Takes the next word of `*rest`; empty at the end.
-static ent_text
-word_take(ent_text *rest)
+ent_text
+ent_loader_word(ent_text *rest)
 {
-  *rest = ent_text_trim(*rest);
-  return part_take(rest, ' ');
+  const ent_text text = ent_text_trim(*rest);
+  size_t n = 0;
+  while (n < text.len && !memchr(" \t\n\r", text.data[n], 4)) {
+    n++;
+  }
+  *rest = (ent_text){text.data + n, text.len - n};
+  return (ent_text){text.data, n};
 }
 
-static uint32_t
-word_id(loader *l, ent_text word)
+uint32_t
+ent_loader_number(ent_loader *l, ent_text word)
 {
   return *ent_map_at(l->rules->words, word,
                      (uint32_t)ent_map_size(l->rules->words) + 1);
 }
 
+ent_status
+ent_loader_list(const ent_loader *l, ent_text name, uint32_t *index)
+{
+  return ent_map_get(l->rules->list_names, name, index)
+             ? ENT_OK
+             : ent_loader_refuse(l, "no such list above this line", name);
+}
+
 /// Appends the words of `entry`, or their parts at hyphens, to `list`.
 static void
-entry_add(loader *l, ent_list *list, ent_text entry, bool parts)
+entry_add(ent_loader *l, ent_list *list, ent_text entry, bool parts)
 {
   *ENT_PUSH(l->arena, &list->entries) = (uint32_t)list->words.n;
-  for (ent_text w = word_take(&entry); w.len; w = word_take(&entry)) {
+  for (ent_text w = ent_loader_word(&entry); w.len;
+       w = ent_loader_word(&entry)) {
     while (parts && w.len > 1) {
       const char *at = (const char *)memchr(w.data, '-', w.len);
       const size_t n = !at ? w.len : at == w.data ? 1 : (size_t)(at - w.data);
-      *ENT_PUSH(l->arena, &list->words) = word_id(l, (ent_text){w.data, n});
+      *ENT_PUSH(l->arena, &list->words) =
+          ent_loader_number(l, (ent_text){w.data, n});
       w = (ent_text){w.data + n, w.len - n};
     }
     if (w.len) {
-      *ENT_PUSH(l->arena, &list->words) = word_id(l, w);
+      *ENT_PUSH(l->arena, &list->words) = ent_loader_number(l, w);
     }
   }
 }
 
-/// Reads "NAME = entry, entry of words, …".  A word with hyphens is one token
-/// of a text or several: "co-founder", "president-elect".
+/// Appends all entries that the list `name` has so far.
 static ent_status
-list_read(loader *l, ent_text value)
+entries_copy(ent_loader *l, ent_list *list, ent_text name)
 {
-  const ent_text name = part_take(&value, '=');
-  if (!name.len || !value.len) {
-    return refuse(l, "a list needs a name, '=' and words", name);
+  uint32_t index;
+  if (ent_text_equal(name, list->name) &&
+      !ent_map_get(l->rules->list_names, name, NULL)) {
+    return ent_loader_refuse(l, "the list refers to itself", name);
   }
-  if (ent_map_get(l->rules->list_names, name, NULL)) {
-    return refuse(l, "list defined twice", name);
+  const ent_status status = ent_loader_list(l, name, &index);
+  if (status) {
+    return status;
   }
-  ent_map_set(l->rules->list_names, name, (uint32_t)l->rules->lists.n);
-  ent_list *const list = ENT_PUSH(l->arena, &l->rules->lists);
-  list->name = name;
-  while (value.len) {
-    const ent_text entry = part_take(&value, ',');
-    if (!entry.len) {
-      return refuse(l, "empty entry in list", name);
+  const ent_list *const from = &l->rules->lists.items[index];
+  for (size_t e = 0; e + 1 < from->entries.n; e++) {
+    *ENT_PUSH(l->arena, &list->entries) = (uint32_t)list->words.n;
+    for (uint32_t w = from->entries.items[e]; w < from->entries.items[e + 1];
+         w++) {
+      *ENT_PUSH(l->arena, &list->words) = from->words.items[w];
     }
+  }
+  return ENT_OK;
+}
+
+/// Reads one entry.  A word with hyphens is one token of a text or several:
+/// "co-founder", "president-elect".
+static ent_status
+entry_read(ent_loader *l, ent_list *list, ent_text entry)
+{
+  if (!entry.len) {
+    return ent_loader_refuse(l, "empty entry in list", list->name);
+  }
+  if (entry.data[0] == '$' && entry.len > 1) {
+    const ent_status status =
+        entries_copy(l, list, (ent_text){entry.data + 1, entry.len - 1});
+    if (status) {
+      return status;
+    }
+  } else {
     entry_add(l, list, entry, false);
     if (entry.len > 1 && memchr(entry.data, '-', entry.len)) {
       entry_add(l, list, entry, true);
     }
   }
-  *ENT_PUSH(l->arena, &list->entries) = (uint32_t)list->words.n;
-  return ENT_OK;
+  return list->words.n <= MAX_LIST
+             ? ENT_OK
+             : ent_loader_refuse(l, "a list has at most 65536 words",
+                                 list->name);
 }
 
+/// Reads "NAME = entry, entry of words, $OTHER, …".  A later folder's list
+/// stands in for the earlier one, also in the rules that use it already.
 static ent_status
-list_find(loader *l, ent_text name, uint32_t *index)
+list_read(ent_loader *l, ent_text value)
 {
-  if (!ent_map_get(l->rules->list_names, name, index)) {
-    return refuse(l, "no such list (define it above the rule)", name);
+  ent_list list = {.folder = l->folder};
+  list.name = ent_loader_part(&value, '=');
+  if (!list.name.len || !value.len) {
+    return ent_loader_refuse(l, "a list needs a name, '=' and words",
+                             list.name);
   }
-  return ENT_OK;
-}
-
-static uint32_t
-thing_of(ent_text name)
-{
-  static const struct {
-    const char *name;
-    uint32_t things;
-  } known[] = {
-      {"PERSON", ENT_THING_PERSON},
-      {"ORGANISATION", ENT_THING_ORGANIZATION},
-      {"PLACE", ENT_THING_PLACE},
-      {"BODY", ENT_THING_ORGANIZATION | ENT_THING_PLACE},
-      {"AGENT", ENT_THING_PERSON | ENT_THING_ORGANIZATION | ENT_THING_PLACE},
-      {"EVENT", ENT_THING_EVENT},
-      {"AGREEMENT", ENT_THING_AGREEMENT},
-      {"TITLE", ENT_THING_TITLE},
-      {"NATIONALITY", ENT_THING_NATIONALITY},
-      {"DATE", ENT_THING_DATE},
-      {"AMOUNT", ENT_THING_AMOUNT},
-      {"NAMED_ORGANISATION", ENT_THING_ORGANIZATION | ENT_THING_NAMED},
-      {"NAMED_PLACE", ENT_THING_PLACE | ENT_THING_NAMED},
-      {"COUNTRY", ENT_THING_COUNTRY},
-      {"NAMED_PERSON", ENT_THING_PERSON | ENT_THING_NAMED},
-  };
-  for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-    if (ent_text_equal(name, ent_text_from(known[i].name))) {
-      return known[i].things;
-    }
+  uint32_t at;
+  const bool known = ent_map_get(l->rules->list_names, list.name, &at);
+  if (known && l->rules->lists.items[at].folder == l->folder) {
+    return ent_loader_refuse(l, "list defined twice", list.name);
   }
-  return 0;
-}
-
-static bool
-upos_of(ent_text name, uint32_t *upos)
-{
-  static const char *const names[] = {
-      "X",   "ADJ",  "ADP",  "ADV",   "AUX",   "CCONJ", "DET", "INTJ", "NOUN",
-      "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB"};
-  for (uint32_t i = 0; i < sizeof names / sizeof *names; i++) {
-    if (ent_text_equal(name, ent_text_from(names[i]))) {
-      *upos = i;
-      return true;
-    }
-  }
-  return false;
-}
-
-/// Reads what an alternative is without its part of speech: word, =form,
-/// $list, <UPOS>, KIND, *N, CAPITALS, QUOTED.
-static ent_status
-atom_kind_read(loader *l, ent_text text, ent_atom *atom)
-{
-  const ent_text rest = {text.data + 1, text.len ? text.len - 1 : 0};
-  if (!text.len) {
-    return refuse(l, "empty alternative", text);
-  }
-  if (text.data[0] == '$') {
-    atom->kind = ENT_ATOM_LIST;
-    return list_find(l, rest, &atom->value);
-  }
-  if (text.data[0] == '=') {
-    *atom = (ent_atom){ENT_ATOM_FORM, word_id(l, rest), 0};
-    return ENT_OK;
-  }
-  if (text.data[0] == '*' && rest.len == 1 && rest.data[0] >= '1' &&
-      rest.data[0] <= '9') {
-    *atom = (ent_atom){ENT_ATOM_GAP, (uint32_t)(rest.data[0] - '0'), 0};
-    return ENT_OK;
-  }
-  if (text.data[0] == '<' && text.data[text.len - 1] == '>') {
-    atom->kind = ENT_ATOM_UPOS;
-    return upos_of((ent_text){rest.data, rest.len - 1}, &atom->value)
-               ? ENT_OK
-               : refuse(l, "no such part of speech", text);
-  }
-  atom->value = thing_of(text);
-  atom->kind = ENT_ATOM_MENTION;
-  if (!atom->value) {
-    const bool upper = text.len > 2 && text.data[0] >= 'A' &&
-                       text.data[0] <= 'Z' && text.data[1] >= 'A' &&
-                       text.data[1] <= 'Z';
-    if (ent_text_equal(text, ENT_TEXT("CAPITALS"))) {
-      atom->kind = ENT_ATOM_PHRASE;
-    } else if (ent_text_equal(text, ENT_TEXT("QUOTED"))) {
-      atom->kind = ENT_ATOM_QUOTED;
-    } else if (upper) {
-      return refuse(l, "no such kind", text);
-    } else {
-      *atom = (ent_atom){ENT_ATOM_WORD, word_id(l, text), 0};
-    }
-  }
-  return ENT_OK;
-}
-
-/// Reads one alternative, with "/UPOS" behind a word or list.
-static ent_status
-atom_read(loader *l, ent_text text, ent_atom *atom)
-{
-  ent_text upos = text;
-  const ent_text word = part_take(&upos, '/');
-  const ent_status status = atom_kind_read(l, word, atom);
-  if (!status && upos.len) {
-    if (!upos_of(upos, &atom->upos)) {
-      return refuse(l, "no such part of speech", text);
-    }
-    atom->upos++;
-  }
-  return status;
-}
-
-/// Checks that the vocabulary has what `slot` fills.
-static ent_status
-slot_check(loader *l, ent_text slot)
-{
-  if (ent_text_equal(slot, ENT_TEXT("name")) ||
-      ent_vocabulary_concept(l->rules->vocabulary, ENT_TEXT("role"), slot) ||
-      ent_vocabulary_find(l->rules->vocabulary, ENT_TERM_PROPERTY, slot)) {
-    return ENT_OK;
-  }
-  return refuse(l, "no such role or property in the vocabulary", slot);
-}
-
-/// Reads "a|$b|KIND:slot?", "KIND:slot+" or "!a".
-static ent_status
-element_read(loader *l, ent_text text, ent_element *element)
-{
-  if (text.len > 1 && text.data[0] == '!') {
-    element->negative = true;
-    text = (ent_text){text.data + 1, text.len - 1};
-  }
-  if (text.len > 1 && text.data[text.len - 1] == '?') {
-    element->optional = true;
-    text.len--;
-  }
-  ent_text alternatives = text;
-  if (text.len > 1 && memchr(text.data, ':', text.len)) {
-    alternatives = part_take(&text, ':');
-    if (text.len > 1 && text.data[text.len - 1] == '+') {
-      element->extends = true;
-      text.len--;
-    }
-    element->slot = text;
-    const ent_status status = slot_check(l, text);
+  while (value.len) {
+    const ent_status status =
+        entry_read(l, &list, ent_loader_part(&value, ','));
     if (status) {
       return status;
     }
   }
-  ENT_VECTOR(ent_atom) atoms = {0};
-  do {
-    const ent_text one = part_take(&alternatives, '|');
-    const ent_status status = atom_read(l, one, ENT_PUSH(l->arena, &atoms));
-    if (status) {
-      return status;
-    }
-  } while (alternatives.len);
-  element->atoms = atoms.items;
-  element->n = atoms.n;
+  *ENT_PUSH(l->arena, &list.entries) = (uint32_t)list.words.n;
+  if (known) {
+    l->rules->lists.items[at] = list;
+  } else {
+    ent_map_set(l->rules->list_names, list.name, (uint32_t)l->rules->lists.n);
+    *ENT_PUSH(l->arena, &l->rules->lists) = list;
+  }
   return ENT_OK;
 }
 
+/// Begins a rule; a later folder's stands in for the earlier one of its id.
 static ent_status
-trigger_read(loader *l, ent_text value)
+rule_read(ent_loader *l, ent_text value)
 {
-  ENT_VECTOR(ent_element) elements = {0};
-  for (ent_text w = word_take(&value); w.len; w = word_take(&value)) {
-    const ent_status status = element_read(l, w, ENT_PUSH(l->arena, &elements));
-    if (status) {
-      return status;
+  ent_rule rule = {.id = value,
+                   .path = l->path,
+                   .line = l->line,
+                   .folder = l->folder,
+                   .home = l->folder,
+                   .confidence = 0.5};
+  uint32_t at = (uint32_t)l->rules->rules.n;
+  if (!value.len) {
+    return ent_loader_refuse(l, "a rule needs an id", value);
+  }
+  if (ent_map_get(l->ids, value, &at)) {
+    l->rule = &l->rules->rules.items[at];
+    rule.home = l->rule->home;
+    if (l->rule->folder == l->folder) {
+      return ent_loader_refuse(l, "rule id used twice", value);
     }
+  } else {
+    ent_map_set(l->ids, value, at);
+    l->rule = ENT_PUSH(l->arena, &l->rules->rules);
   }
-  if (!elements.n || elements.items[0].negative || elements.items[0].optional) {
-    return refuse(l, "a trigger begins with a word, list or kind", value);
-  }
-  ent_pattern *const p = ENT_PUSH(l->arena, &l->rules->patterns);
-  p->items = elements.items;
-  p->n = elements.n;
-  p->rule = (uint32_t)l->rules->rules.n - 1;
+  *l->rule = rule;
+  l->keys = 0;
   return ENT_OK;
 }
 
+/// Reads "drop ID": the rule of an earlier folder is forgotten.
 static ent_status
-where_read(loader *l, ent_text text, ent_where *where)
+drop_read(ent_loader *l, ent_text value)
 {
-  static const struct {
-    const char *name;
-    ent_where_kind kind;
-  } known[] = {{"subject", ENT_WHERE_SUBJECT},
-               {"object", ENT_WHERE_OBJECT},
-               {"possessor", ENT_WHERE_POSSESSOR},
-               {"preceding", ENT_WHERE_PRECEDING},
-               {"following", ENT_WHERE_FOLLOWING}};
-  for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-    if (ent_text_equal(text, ent_text_from(known[i].name))) {
-      where->kind = known[i].kind;
-      return ENT_OK;
-    }
+  uint32_t at;
+  if (!ent_map_get(l->ids, value, &at) ||
+      l->rules->rules.items[at].folder == l->folder) {
+    return ent_loader_refuse(l, "no such rule of an earlier folder to drop",
+                             value);
   }
-  if (ent_text_starts(text, ENT_TEXT("after:")) && text.len > 6) {
-    where->kind = ENT_WHERE_AFTER;
-    return atom_read(l, (ent_text){text.data + 6, text.len - 6},
-                     &where->preposition);
-  }
-  return refuse(l, "no such place of an argument", text);
-}
-
-/// Reads "SLOT WHERE|WHERE KIND|KIND [required|either]".
-static ent_status
-argument_read(loader *l, ent_text value)
-{
-  ENT_VECTOR(ent_argument)
-  all = {l->rule->arguments, l->rule->n_arguments, l->rule->n_arguments};
-  ent_argument *const a = ENT_PUSH(l->arena, &all);
-  l->rule->arguments = all.items;
-  l->rule->n_arguments = all.n;
-  a->slot = word_take(&value);
-  ent_text places = word_take(&value);
-  ent_text kinds = word_take(&value);
-  const ent_text last = word_take(&value);
-  ent_status status = slot_check(l, a->slot);
-  while (!status && places.len) {
-    if (a->n_where == sizeof a->where / sizeof *a->where) {
-      return refuse(l, "more than four places of an argument", places);
-    }
-    status = where_read(l, part_take(&places, '|'), &a->where[a->n_where++]);
-  }
-  while (!status && kinds.len) {
-    const ent_text kind = part_take(&kinds, '|');
-    const uint32_t things = thing_of(kind);
-    a->things |= things;
-    status = things ? ENT_OK : refuse(l, "no such kind", kind);
-  }
-  if (!status && (!a->n_where || !a->things)) {
-    status = refuse(l, "an argument needs a slot, a place and a kind", a->slot);
-  }
-  if (!status && last.len) {
-    a->required = ent_text_equal(last, ENT_TEXT("required"));
-    a->either = ent_text_equal(last, ENT_TEXT("either"));
-    status = a->required || a->either
-                 ? ENT_OK
-                 : refuse(l, "expected 'required' or 'either'", last);
-  }
-  return status;
+  l->rules->rules.items[at].makes = NULL;
+  l->rules->rules.items[at].folder = l->folder;
+  return ENT_OK;
 }
 
 /// Tells what kind of node a class is, by its superclasses.
@@ -384,160 +241,205 @@ node_of(const ent_vocabulary *vocabulary, const ent_vocabulary_term *term,
   return false;
 }
 
+/// Tells whether a property relates two entities: three of ours, and any of
+/// a user's own.
+static bool
+relates(const ent_vocabulary_term *term)
+{
+  return !ent_vocabulary_builtin(term->iri) ||
+         ent_text_equal(term->local, ENT_TEXT("memberOf")) ||
+         ent_text_equal(term->local, ENT_TEXT("partOf")) ||
+         ent_text_equal(term->local, ENT_TEXT("locatedIn"));
+}
+
 static ent_status
-makes_read(loader *l, ent_text value)
+makes_read(ent_loader *l, ent_text value)
 {
   const ent_vocabulary *const v = l->rules->vocabulary;
-  l->rule->makes = ent_vocabulary_find(v, ENT_TERM_CLASS, value);
-  if (l->rule->makes) {
-    return node_of(v, l->rule->makes, &l->rule->node)
+  ent_rule *const r = l->rule;
+  r->makes = ent_vocabulary_find(v, ENT_TERM_CLASS, value);
+  if (r->makes) {
+    return node_of(v, r->makes, &r->node)
                ? ENT_OK
-               : refuse(l, "no event, agreement or tenure", value);
+               : ent_loader_refuse(
+                     l, "no subclass of Event, Agreement or Tenure", value);
   }
-  l->rule->node = ENT_NODE_RELATION;
-  l->rule->makes = ent_vocabulary_find(v, ENT_TERM_PROPERTY, value);
-  return l->rule->makes
+  r->node = ENT_NODE_RELATION;
+  r->makes = ent_vocabulary_find(v, ENT_TERM_PROPERTY, value);
+  if (!r->makes) {
+    return ent_loader_refuse(
+        l, "neither the vocabulary nor a .ttl beside the rules has the term",
+        value);
+  }
+  return relates(r->makes)
              ? ENT_OK
-             : refuse(l, "the vocabulary has no such class or property", value);
+             : ent_loader_refuse(l, "no relation between entities", value);
 }
 
 static ent_status
-status_read(loader *l, ent_text value)
+status_read(ent_loader *l, ent_text value)
 {
-  const bool agreement = l->rule->makes && l->rule->node == ENT_NODE_AGREEMENT;
   l->rule->status = value;
   return ent_vocabulary_concept(l->rules->vocabulary,
-                                agreement ? ENT_TEXT("agreementStatus")
-                                          : ENT_TEXT("eventStatus"),
+                                l->rule->node == ENT_NODE_AGREEMENT
+                                    ? ENT_TEXT("agreementStatus")
+                                    : ENT_TEXT("eventStatus"),
                                 value)
              ? ENT_OK
-             : refuse(l, "the vocabulary has no such status", value);
+             : ent_loader_refuse(l, "the vocabulary has no such status", value);
 }
 
 static ent_status
-confidence_read(loader *l, ent_text value)
+confidence_read(ent_loader *l, ent_text value)
 {
   char *end;
   l->rule->confidence = strtod(value.data, &end);
   return end == value.data + value.len && l->rule->confidence > 0 &&
                  l->rule->confidence <= 1
              ? ENT_OK
-             : refuse(l, "confidence is above 0 and at most 1", value);
+             : ent_loader_refuse(l, "confidence is above 0 and at most 1",
+                                 value);
 }
 
 static ent_status
-merges_read(loader *l, ent_text value)
+merges_read(ent_loader *l, ent_text value)
 {
   l->rule->to_last = ent_text_equal(value, ENT_TEXT("last"));
   l->rule->only_merges =
       l->rule->to_last || ent_text_equal(value, ENT_TEXT("only"));
-  return l->rule->only_merges ? ENT_OK
-                              : refuse(l, "expected 'only' or 'last'", value);
+  return l->rule->only_merges
+             ? ENT_OK
+             : ent_loader_refuse(l, "expected 'only' or 'last'", value);
 }
 
 static ent_status
-example_read(loader *l, ent_text value)
+example_read(ent_loader *l, ent_text value)
 {
   l->rule->example = value;
+  l->rule->example_line = l->line;
   return ENT_OK;
 }
 
 static ent_status
-gives_read(loader *l, ent_text value)
+gives_read(ent_loader *l, ent_text value)
 {
   l->rule->gives = value;
   return ENT_OK;
 }
 
 static ent_status
-nearmiss_read(loader *l, ent_text value)
+nearmiss_read(ent_loader *l, ent_text value)
 {
   l->rule->nearmiss = value;
+  l->rule->nearmiss_line = l->line;
   return ENT_OK;
 }
+
+// What a key asks of its rule.
+enum {
+  IN_RULE = 1,
+  ONCE = 2,     // not twice in a rule
+  NEEDED = 4,   // in every rule
+  HAPPENING = 8 // only where an event or agreement is made
+};
+
+static const struct {
+  const char *name;
+  ent_status (*read)(ent_loader *l, ent_text value);
+  unsigned asks;
+} keys[] = {
+    {"list", list_read, 0},
+    {"rule", rule_read, 0},
+    {"drop", drop_read, 0},
+    {"makes", makes_read, IN_RULE | ONCE | NEEDED},
+    {"trigger", ent_loader_trigger, IN_RULE | NEEDED},
+    {"role", ent_loader_role, IN_RULE | HAPPENING},
+    {"status", status_read, IN_RULE | ONCE | HAPPENING},
+    {"merges", merges_read, IN_RULE | ONCE | HAPPENING},
+    {"confidence", confidence_read, IN_RULE | ONCE},
+    {"example", example_read, IN_RULE | ONCE | NEEDED},
+    {"gives", gives_read, IN_RULE | ONCE | NEEDED},
+    {"nearmiss", nearmiss_read, IN_RULE | ONCE | NEEDED},
+};
 
 /// Checks that the rule that ends here is whole.
 static ent_status
-rule_finish(loader *l)
+rule_finish(ent_loader *l)
 {
+  char what[64];
   const ent_rule *const r = l->rule;
-  if (!r) {
-    return ENT_OK;
-  }
-  const size_t n = l->rules->patterns.n;
-  if (!r->makes || !r->example.len || !r->gives.len || !r->nearmiss.len || !n ||
-      l->rules->patterns.items[n - 1].rule + 1 != l->rules->rules.n) {
-    return refuse(l,
-                  "the rule before this line lacks makes, trigger, example, "
-                  "gives or nearmiss",
-                  r->id);
-  }
-  return ENT_OK;
-}
-
-static ent_status
-rule_read(loader *l, ent_text value)
-{
-  const ent_status status = rule_finish(l);
-  if (status) {
-    return status;
-  }
-  if (!value.len || ent_map_get(l->rules->ids, value, NULL)) {
-    return refuse(l, "rule id missing or defined twice", value);
-  }
-  ent_map_set(l->rules->ids, value, (uint32_t)l->rules->rules.n);
-  l->rule = ENT_PUSH(l->arena, &l->rules->rules);
-  l->rule->id = value;
-  l->rule->confidence = 0.5;
-  return ENT_OK;
-}
-
-static ent_status
-line_read(loader *l, ent_text line)
-{
-  static const struct {
-    const char *key;
-    key_fn read;
-    bool in_rule;
-  } keys[] = {
-      {"list", list_read, false},       {"rule", rule_read, false},
-      {"makes", makes_read, true},      {"trigger", trigger_read, true},
-      {"role", argument_read, true},    {"status", status_read, true},
-      {"merges", merges_read, true},    {"confidence", confidence_read, true},
-      {"example", example_read, true},  {"gives", gives_read, true},
-      {"nearmiss", nearmiss_read, true}};
-  ent_text value = ent_text_trim(line);
-  const ent_text key = word_take(&value);
-  for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-    if (ent_text_equal(key, ent_text_from(keys[i].key))) {
-      if (keys[i].in_rule && !l->rule) {
-        return refuse(l, "key before the first rule", key);
-      }
-      return keys[i].read(l, ent_text_trim(value));
+  for (size_t i = 0; r && i < sizeof keys / sizeof *keys; i++) {
+    if ((keys[i].asks & NEEDED) && !(l->keys >> i & 1)) {
+      snprintf(what, sizeof what, "rule without '%s'", keys[i].name);
+      return refuse_at(l, r->line, what, r->id);
     }
   }
-  return refuse(l, "unknown key", key);
+  l->rule = NULL;
+  return ENT_OK;
 }
 
-/// Joins a line that ends with a comma with the next ones.
-static ent_text
-line_join(loader *l, ent_text line, ent_text *rest)
+/// Checks that the line of key `i` may stand where it stands.
+static ent_status
+key_check(ent_loader *l, size_t i, ent_text value)
 {
-  while (ent_text_ends(ent_text_trim(line), ENT_TEXT(",")) && rest->len) {
-    const ent_text more = part_take(rest, '\n');
-    l->line++;
-    char *const joined =
-        ENT_ARENA_ARRAY(l->arena, char, line.len + more.len + 2);
-    memcpy(joined, line.data, line.len);
-    joined[line.len] = ' ';
-    memcpy(joined + line.len + 1, more.data, more.len);
-    line = (ent_text){joined, line.len + more.len + 1};
+  const unsigned asks = keys[i].asks;
+  const ent_text name = ent_text_from(keys[i].name);
+  if (!(asks & IN_RULE)) {
+    return rule_finish(l);
+  }
+  if (!l->rule) {
+    return ent_loader_refuse(l, "key outside a rule", name);
+  }
+  if (!value.len) {
+    return ent_loader_refuse(l, "nothing behind the key", name);
+  }
+  if (!l->rule->makes && keys[i].read != makes_read) {
+    return ent_loader_refuse(l, "'makes' comes first, not this key", name);
+  }
+  if ((asks & HAPPENING) && l->rule->node != ENT_NODE_EVENT &&
+      l->rule->node != ENT_NODE_AGREEMENT) {
+    return ent_loader_refuse(l, "only events and agreements have this", name);
+  }
+  if ((asks & ONCE) && (l->keys >> i & 1)) {
+    return ent_loader_refuse(l, "key given twice in one rule", name);
+  }
+  l->keys |= 1u << i;
+  return ENT_OK;
+}
+
+static ent_status
+line_read(ent_loader *l, ent_text line)
+{
+  ent_text value = line;
+  const ent_text key = ent_loader_word(&value);
+  value = ent_text_trim(value);
+  for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+    if (ent_text_equal(key, ent_text_from(keys[i].name))) {
+      const ent_status status = key_check(l, i, value);
+      return status ? status : keys[i].read(l, value);
+    }
+  }
+  return ent_loader_refuse(l, "unknown key", key);
+}
+
+/// Takes a line of `*rest`, with the next ones if it ends with a comma.
+static ent_text
+line_take(ent_loader *l, ent_text *rest)
+{
+  ent_text line = ent_loader_part(rest, '\n');
+  ent_text last = line;
+  l->line = l->next++;
+  while (ent_text_ends(last, ENT_TEXT(",")) && line.data[0] != '#' &&
+         rest->len) {
+    last = ent_loader_part(rest, '\n');
+    line.len = (size_t)(last.data + last.len - line.data);
+    l->next++;
   }
   return line;
 }
 
 static ent_status
-file_read(loader *l)
+file_read(ent_loader *l)
 {
   ent_text rest;
   ent_status status =
@@ -545,29 +447,65 @@ file_read(loader *l)
   if (status) {
     return status;
   }
-  l->line = 1;
-  const ent_text head = part_take(&rest, '\n');
+  l->next = 1;
+  const ent_text head = line_take(l, &rest);
   if (!ent_text_equal(head, ENT_TEXT("# entente-rules 1"))) {
-    return refuse(l, "expected '# entente-rules 1'", head);
+    return ent_loader_refuse(l, "expected '# entente-rules 1'", head);
   }
   while (!status && rest.len) {
-    l->line++;
-    ent_text line = part_take(&rest, '\n');
-    if (!line.len || line.data[0] == '#') {
-      continue;
+    const ent_text line = line_take(l, &rest);
+    if (line.len && line.data[0] != '#') {
+      status = line_read(l, line);
     }
-    status = line_read(l, line_join(l, line, &rest));
   }
-  if (!status) {
-    status = rule_finish(l);
+  return status ? status : rule_finish(l);
+}
+
+static ent_status
+folder_read(ent_loader *l, const char *folder)
+{
+  const char **paths;
+  size_t n;
+  if (!ent_folder_files(l->arena, folder, ".rules", &paths, &n) || n == 0) {
+    return ent_fail(l->error, ENT_ERR_IO, folder, 0, ENT_NO_OFFSET,
+                    "no rules: expected a folder with *.rules files");
   }
-  l->rule = NULL;
+  ent_status status = ENT_OK;
+  for (size_t i = 0; !status && i < n; i++) {
+    l->path = paths[i];
+    status = file_read(l);
+  }
   return status;
+}
+
+/// Puts the rules in the order in which they win: what a later folder adds
+/// comes before what it found, and each folder's as they were read.
+static void
+rules_order(ent_loader *l, size_t n_folders)
+{
+  ent_rules *const rules = l->rules;
+  const ent_rule *const read = rules->rules.items;
+  const size_t n = rules->rules.n;
+  rules->rules.items = NULL;
+  rules->rules.n = rules->rules.room = 0;
+  for (size_t folder = n_folders; folder-- > 0;) {
+    for (size_t i = 0; i < n; i++) {
+      if (read[i].home != folder || !read[i].makes) {
+        continue;
+      }
+      for (size_t t = 0; t < read[i].triggers.n; t++) {
+        ent_pattern *const p = ENT_PUSH(l->arena, &rules->patterns);
+        *p = read[i].triggers.items[t];
+        p->rule = (uint32_t)rules->rules.n;
+      }
+      *ENT_PUSH(l->arena, &rules->rules) = read[i];
+    }
+  }
 }
 
 /// Adds pattern `p` to the index under whatever its first element accepts.
 static void
-pattern_index(loader *l, uint32_t p)
+pattern_index(ent_loader *l, uint32_t p)
 {
   ent_rules *const rules = l->rules;
   const ent_element *const first = &rules->patterns.items[p].items[0];
@@ -594,56 +532,25 @@ pattern_index(loader *l, uint32_t p)
   }
 }
 
-static int
-rules_only(const struct dirent *entry)
-{
-  const size_t n = strlen(entry->d_name);
-  return n > 6 && !strcmp(entry->d_name + n - 6, ".rules");
-}
-
-static int
-by_name(const struct dirent **a, const struct dirent **b)
-{
-  return strcmp((*a)->d_name, (*b)->d_name);
-}
-
-static ent_status
-folder_read(loader *l, const char *rules_dir)
-{
-  struct dirent **entries = NULL;
-  const int n = scandir(rules_dir, &entries, rules_only, by_name);
-  if (n <= 0) {
-    free(entries);
-    return ent_fail(l->error, ENT_ERR_IO, rules_dir, 0, ENT_NO_OFFSET,
-                    "no rules: expected a folder with *.rules files");
-  }
-  ent_status status = ENT_OK;
-  for (int i = 0; i < n; i++) {
-    snprintf(l->path, sizeof l->path, "%s/%s", rules_dir, entries[i]->d_name);
-    if (!status) {
-      status = file_read(l);
-    }
-    free(entries[i]);
-  }
-  free(entries);
-  return status;
-}
-
 ent_status
-ent_rules_load(ent_arena *arena, const char *rules_dir,
+ent_rules_load(ent_arena *arena, const char *const *folders, size_t n_folders,
                const ent_vocabulary *vocabulary, const ent_rules **rules,
                ent_error *error)
 {
   ent_rules *const made = ENT_ARENA_ARRAY(arena, ent_rules, 1);
   made->words = ent_map_new(arena);
   made->list_names = ent_map_new(arena);
-  made->ids = ent_map_new(arena);
   made->vocabulary = vocabulary;
-  loader l = {.arena = arena, .rules = made, .error = error};
-  const ent_status status = folder_read(&l, rules_dir);
-  if (status) {
-    return status;
+  ent_loader l = {
+      .arena = arena, .rules = made, .ids = ent_map_new(arena), .error = error};
+  for (size_t i = 0; i < n_folders; i++) {
+    l.folder = (uint32_t)i;
+    const ent_status status = folder_read(&l, folders[i]);
+    if (status) {
+      return status;
+    }
   }
+  rules_order(&l, n_folders);
   made->by_word =
       ENT_ARENA_ARRAY(arena, ent_indices, ent_map_size(made->words) + 1);
   for (uint32_t p = 0; p < made->patterns.n; p++) {
@@ -660,4 +567,40 @@ ent_rules_list(const ent_rules *rules, const char *name)
   return ent_map_get(rules->list_names, ent_text_from(name), &index)
              ? &rules->lists.items[index]
              : NULL;
+}
+
+const ent_rules *
+ent_rules_without(const ent_rules *rules, size_t rule, bool alone,
+                  ent_arena *arena)
+{
+  ent_rules *const made = ENT_ARENA_ARRAY(arena, ent_rules, 1);
+  const ent_rule *const from = rules->rules.items;
+  *made = *rules;
+  made->rules.items = ENT_ARENA_ARRAY(arena, ent_rule, rules->rules.n);
+  for (size_t i = 0; i < rules->rules.n; i++) {
+    ent_rule *const r = &made->rules.items[i];
+    *r = from[i];
+    if ((i == rule) != alone && r->node == from[rule].node) {
+      r->node = ENT_NODE_NONE;
+    }
+  }
+  return made;
+}
+
+size_t
+ent_rules_count(const ent_rules *rules)
+{
+  return rules->rules.n;
+}
+
+ent_rule_entry
+ent_rules_at(const ent_rules *rules, size_t i)
+{
+  const ent_rule *const r = &rules->rules.items[i];
+  return (ent_rule_entry){.id = r->id,
+                          .path = r->path,
+                          .line = r->line,
+                          .makes = r->makes->local,
+                          .confidence = r->confidence,
+                          .folder = r->folder};
 }

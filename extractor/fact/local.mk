@@ -2,13 +2,17 @@
 # SPDX-License-Identifier: Apache-2.0
 
 libcore_la_SOURCES += extractor/fact/rules.h extractor/fact/rule.h \
-  extractor/fact/load.c extractor/fact/match.h extractor/fact/match.c \
+  extractor/fact/load.h extractor/fact/load.c extractor/fact/pattern.c \
+  extractor/fact/line.h extractor/fact/line.c \
+  extractor/fact/match.h extractor/fact/match.c \
   extractor/fact/group.h extractor/fact/group.c \
-  extractor/fact/role.h extractor/fact/role.c extractor/fact/draft.h \
-  extractor/fact/circumstance.c extractor/fact/when.c extractor/fact/tenure.c extractor/fact/position.c \
-  extractor/fact/country.c \
-  extractor/fact/relation.c extractor/fact/draft.c extractor/fact/event.c \
-  extractor/fact/cue.c   extractor/fact/finish.c extractor/fact/fact.c
+  extractor/fact/role.h extractor/fact/role.c \
+  extractor/fact/draft.h extractor/fact/draft.c \
+  extractor/fact/circumstance.c extractor/fact/when.c \
+  extractor/fact/tenure.c extractor/fact/position.c \
+  extractor/fact/country.c extractor/fact/relation.c \
+  extractor/fact/event.c extractor/fact/cue.c extractor/fact/finish.c \
+  extractor/fact/fact.c
 nobase_dist_pkgdata_DATA += data/en/rules/10-words.rules \
   data/en/rules/20-positions.rules data/en/rules/30-relations.rules \
   data/en/rules/40-events.rules data/en/rules/50-agreements.rules

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #define MAX_PHRASE 14 // tokens of a capitalised or quoted phrase
-#define MAX_STEPS 400 // element tries of one pattern at one token
+#define MAX_REACH 64  // tokens of a match, as many as `failed` has bits
 
 /// Finds a word of the rules that a verb form may come from, where the word
 /// list of the language does not know the verb: "chaired", "chair".
@@ -307,12 +307,14 @@ ent_scene_atom(const ent_scene *scene, ent_atom atom, uint32_t token,
   return fits ? token + 1 : ENT_NO_TOKEN;
 }
 
-// One try of a pattern.
+// One try of a pattern.  What follows an element does not depend on what came
+// before it, so no element is tried twice at one token: the cost is at most
+// elements times MAX_REACH, whatever gaps and options a pattern has.
 typedef struct {
   const ent_scene *scene;
   const ent_pattern *pattern;
   uint32_t limit;
-  unsigned steps;
+  uint64_t failed[ENT_MAX_ELEMENTS]; // of each element where it failed
   ent_match *match;
 } attempt;
 
@@ -434,18 +436,10 @@ refused_here(const attempt *a, const ent_element *e, uint32_t token)
   return false;
 }
 
-/// Matches the elements from `item` on at `token`; with backtracking, and so
-/// recursive: as deep as a pattern has elements.
+/// Matches element `item` and those behind it at `token`.
 static bool
-items_match(attempt *a, size_t item, uint32_t token)
+element_match(attempt *a, size_t item, uint32_t token)
 {
-  if (item == a->pattern->n) {
-    a->match->end = token;
-    return true;
-  }
-  if (++a->steps > MAX_STEPS) {
-    return false;
-  }
   const ent_element *const e = &a->pattern->items[item];
   if (e->negative) {
     return (token >= a->limit || !refused_here(a, e, token)) &&
@@ -459,6 +453,24 @@ items_match(attempt *a, size_t item, uint32_t token)
     }
   }
   return e->optional && items_match(a, item + 1, token);
+}
+
+/// Matches the elements from `item` on at `token`; with backtracking, and so
+/// recursive: as deep as a pattern has elements.
+static bool
+items_match(attempt *a, size_t item, uint32_t token)
+{
+  const uint32_t at = token - a->match->first;
+  if (item == a->pattern->n) {
+    a->match->end = token;
+    return true;
+  }
+  if (at >= MAX_REACH || (a->failed[item] >> at & 1)) {
+    return false;
+  }
+  const bool found = element_match(a, item, token);
+  a->failed[item] |= (uint64_t)!found << at;
+  return found;
 }
 
 /// Tries the patterns of `candidates` that make `nodes` at `token`.
@@ -475,7 +487,7 @@ candidates_match(const ent_scene *s, const ent_indices *candidates,
       continue;
     }
     ent_match match = {.rule = rule, .first = token};
-    attempt a = {s, p, limit, 0, &match};
+    attempt a = {.scene = s, .pattern = p, .limit = limit, .match = &match};
     if (items_match(&a, 0, token)) {
       *ENT_PUSH(s->arena, matches) = match;
     }

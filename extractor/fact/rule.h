@@ -4,8 +4,8 @@
 #ifndef ENT_RULE_H
 #define ENT_RULE_H
 
-/// Holds compiled rules: what rule_load.c makes of data/en/rules/ and
-/// match.c, argument.c and event.c read.
+/// Holds compiled rules: what load.c makes of folders of rules and match.c,
+/// group.c and those who read facts look at.
 
 #include "extractor/base/table.h"
 #include "extractor/base/vector.h"
@@ -44,6 +44,9 @@ typedef struct {
   uint32_t value;
   uint32_t upos; ///< 1 + the part of speech that its first word must have, or 0
 } ent_atom;
+
+/// Most elements of a pattern; match.c tries each once at a token at most.
+enum { ENT_MAX_ELEMENTS = 24 };
 
 /// One place in a pattern: any of `atoms`.
 typedef struct {
@@ -90,14 +93,20 @@ typedef enum {
   ENT_NODE_EVENT,
   ENT_NODE_AGREEMENT,
   ENT_NODE_POSITION,
-  ENT_NODE_RELATION
+  ENT_NODE_RELATION,
+  ENT_NODE_NONE ///< The rule is not tried
 } ent_node;
 
 typedef struct {
   ent_text id;
+  const char *path; ///< Its file
+  uint64_t line;    ///< Of its id
+  uint32_t folder;  ///< Which of the folders it comes from
+  uint32_t home;    ///< Which of them had its id first
   ent_node node;
-  const ent_vocabulary_term *makes;
-  ent_text status; ///< Absent: by the words around the trigger
+  const ent_vocabulary_term *makes; ///< NULL: dropped
+  ent_text status;                  ///< Absent: by the words around the trigger
+  ENT_VECTOR(ent_pattern) triggers;
   ent_argument *arguments;
   size_t n_arguments;
   double confidence;
@@ -106,11 +115,14 @@ typedef struct {
   ent_text example;
   ent_text gives;
   ent_text nearmiss;
+  uint64_t example_line;
+  uint64_t nearmiss_line;
 } ent_rule;
 
 /// Words of one list; an entry may have several.
 typedef struct {
   ent_text name;
+  uint32_t folder;
   ENT_VECTOR(uint32_t) words;   ///< All entries, one behind the other
   ENT_VECTOR(uint32_t) entries; ///< Where each begins in `words`
 } ent_list;
@@ -118,12 +130,11 @@ typedef struct {
 typedef ENT_VECTOR(uint32_t) ent_indices;
 
 struct ent_rules {
-  ENT_VECTOR(ent_rule) rules;
+  ENT_VECTOR(ent_rule) rules; ///< The earlier wins
   ENT_VECTOR(ent_pattern) patterns;
   ENT_VECTOR(ent_list) lists;
   ent_map *words; ///< Every word that a rule or list names, from 1
   ent_map *list_names;
-  ent_map *ids;
   ent_indices *by_word;     ///< Patterns that may begin with a word
   ent_indices by_thing[10]; ///< Patterns that may begin with a mention
   const ent_vocabulary *vocabulary;
@@ -132,5 +143,11 @@ struct ent_rules {
 /// Finds a list by name; NULL if the rules define none such.
 const ent_list *
 ent_rules_list(const ent_rules *rules, const char *name);
+
+/// Looks at `rules` without the rule of that index or, with `alone`, without
+/// all others that make the same kind of node.  Lives in `arena`.
+const ent_rules *
+ent_rules_without(const ent_rules *rules, size_t rule, bool alone,
+                  ent_arena *arena);
 
 #endif

@@ -25,6 +25,15 @@ typedef struct ent_context ent_context;
 ENT_API ENT_NODISCARD ent_status
 ent_context_new(const char *data_dir, ent_context **context, ent_error *error);
 
+/// As ent_context_new(), with a user's own folder `rules_dir` besides: its
+/// *.rules files are read after the shipped ones, which they may change and
+/// add to, and its *.ttl files declare the terms that they need.
+/// ENT_ERR_SYNTAX or ENT_ERR_DUPLICATE if there is a mistake in them, with file
+/// and line.  NULL: none.
+ENT_API ENT_NODISCARD ent_status
+ent_context_new_with_rules(const char *data_dir, const char *rules_dir,
+                           ent_context **context, ent_error *error);
+
 /// Frees `context`, which may be NULL.
 ENT_API void
 ent_context_free(ent_context *context);

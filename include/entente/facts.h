@@ -115,6 +115,8 @@ typedef struct {
   ent_source source;
 } ent_relation;
 
+struct ent_vocabulary;
+
 /// What one article says.
 typedef struct {
   const ent_article *article;
@@ -128,6 +130,8 @@ typedef struct {
   size_t n_agreements;
   const ent_relation *relations;
   size_t n_relations;
+  const struct ent_vocabulary *vocabulary; ///< Knows the superclasses of a
+                                           ///< user's classes; may be NULL
 } ent_facts;
 
 #ifdef __cplusplus

@@ -299,7 +299,8 @@ classes_add(graph *g, ent_text node, ent_text top, ent_text class_iri)
 {
   type_add(g, node, top);
   while (class_iri.data && !ent_text_equal(class_iri, top)) {
-    const ent_vocabulary_term *term = ent_vocabulary_builtin(class_iri);
+    const ent_vocabulary_term *term =
+        ent_vocabulary_class(g->facts->vocabulary, class_iri);
     type_add(g, node, class_iri);
     class_iri = term ? term->parent : (ent_text){NULL, 0};
   }

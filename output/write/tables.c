@@ -177,22 +177,6 @@ position_add(adding *a, size_t i)
   evidence_add(a, a->nodes.tenures[i], &p->source);
 }
 
-/// Finds the type that the queries know in a class or those above it.
-static ent_text
-type_of(ent_text class_iri, const char *const *types, size_t n)
-{
-  while (class_iri.data) {
-    const ent_vocabulary_term *term = ent_vocabulary_builtin(class_iri);
-    for (size_t i = 0; term && i < n; i++) {
-      if (ent_text_equal(term->local, ent_text_from(types[i]))) {
-        return term->local;
-      }
-    }
-    class_iri = term ? term->parent : (ent_text){NULL, 0};
-  }
-  return class_iri;
-}
-
 /// Finds what the queries make of a status; absent: they leave it out.
 static ent_text
 status_of(ent_text status, const char *const (*statuses)[2], size_t n)
@@ -222,23 +206,44 @@ happening_add(adding *a, int table, ent_text node, const ent_happening *h,
   }
 }
 
+/// Adds an event, once under each of its classes: a user's may have more than
+/// one below Event.
 static void
 event_add(adding *a, size_t i)
 {
-  static const char *const types[] = {"Meeting",   "Visit",       "Signing",
-                                      "Gathering", "Appointment", "Award",
-                                      "Founding"};
   static const char *const statuses[][2] = {
       {"held", "held"}, {"planned", "planned"}, {"postponed", "planned"}};
   const ent_happening *h = &a->facts->events[i];
-  const ent_text type =
-      type_of(h->type_iri, types, sizeof types / sizeof *types);
   const ent_text status =
       status_of(h->status, statuses, sizeof statuses / sizeof *statuses);
-  if (type.data && status.data) {
-    happening_add(a, EVENTS, a->nodes.events[i], h, type, status);
+  const ent_vocabulary_term *c =
+      ent_vocabulary_class(a->facts->vocabulary, h->type_iri);
+  while (status.data && c &&
+         !ent_text_equal(c->iri, ENT_TEXT(ENT_CLASS_EVENT))) {
+    if (!ent_text_equal(c->iri, ENT_TEXT(ENT_CLASS_DEPARTURE))) {
+      happening_add(a, EVENTS, a->nodes.events[i], h, c->local, status);
+    }
+    c = ent_vocabulary_class(a->facts->vocabulary, c->parent);
   }
   evidence_add(a, a->nodes.events[i], &h->source);
+}
+
+/// Finds the type that the queries know in a class or those above it; absent
+/// if there is none.
+static ent_text
+type_of(const ent_facts *facts, ent_text class_iri, const char *const *types,
+        size_t n)
+{
+  const ent_vocabulary_term *c =
+      ent_vocabulary_class(facts->vocabulary, class_iri);
+  for (; c; c = ent_vocabulary_class(facts->vocabulary, c->parent)) {
+    for (size_t i = 0; i < n; i++) {
+      if (ent_text_equal(c->local, ent_text_from(types[i]))) {
+        return c->local;
+      }
+    }
+  }
+  return (ent_text){NULL, 0};
 }
 
 static void
@@ -258,7 +263,7 @@ agreement_add(adding *a, size_t i)
       {"planned", "planned"}};
   const ent_happening *h = &a->facts->agreements[i];
   const ent_text type =
-      type_of(h->type_iri, types, sizeof types / sizeof *types);
+      type_of(a->facts, h->type_iri, types, sizeof types / sizeof *types);
   const ent_text status =
       status_of(h->status, statuses, sizeof statuses / sizeof *statuses);
   if (status.data) {

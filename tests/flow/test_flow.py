@@ -173,6 +173,12 @@ def main():
             else:
                 skip(name + ": validators of other make", "pyoxigraph, pyshacl, rdflib are not installed")
         tables_equal_queries(EXAMPLES, "examples", work)
+        own = TOP / "examples" / "ceasefire"
+        run("extract", "--rules", own, "-o", work / "own.nq", own / "truce.txt")
+        if python_validators():
+            shapes(own, "own", work)
+        else:
+            skip("own: conforms to the shapes", "pyshacl is not installed")
         if not ARTICLES.is_dir():
             skip("the 30 articles", "they are not beside the tree")
     finally:

@@ -4,11 +4,20 @@
 #include "tests/unit/cases.h"
 #include "tests/unit/facts.h"
 
+/// Writes a line for each fact; cases_fn.
 static void
 facts_list(void *user, const ent_document *document, ent_arena *arena,
            char *out, size_t room)
 {
-  facts_lines(facts_of((const facts_run *)user, document, arena), out, room);
+  const ent_context *const context = (const ent_context *)user;
+  const ent_lines lines = ent_lines_make(
+      ent_context_facts(context, context->rules, document, arena), arena);
+  size_t n = strlen(out);
+  for (size_t i = 0; i < lines.n && n < room; i++) {
+    n += (size_t)snprintf(out + n, room - n, "%.*s\n",
+                          (int)lines.items[i].text.len,
+                          lines.items[i].text.data);
+  }
 }
 
 int
@@ -16,12 +25,10 @@ main(void)
 {
   const char *top = getenv("TOP_SRCDIR");
   char path[4096];
-  facts_run run;
-  facts_load(&run);
+  ent_context *const context = facts_load();
   snprintf(path, sizeof path, "%s/tests/cases/fact/facts.case",
            top ? top : ".");
-  const int failed = cases_run(path, run.language, facts_list, &run);
-  ent_language_free(run.language);
-  ent_arena_free(run.arena);
+  const int failed = cases_run(path, context->language, facts_list, context);
+  ent_context_free(context);
   return failed ? EXIT_FAILURE : EXIT_SUCCESS;
 }

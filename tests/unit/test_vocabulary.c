@@ -140,7 +140,7 @@ terms_are_found(void)
 {
   ent_arena *arena = ent_arena_new();
   const ent_vocabulary *v = NULL;
-  assert(ent_vocabulary_load(arena, NULL, &v, NULL) == ENT_OK);
+  assert(ent_vocabulary_load(arena, NULL, 0, &v, NULL) == ENT_OK);
   const ent_vocabulary_term *term =
       ent_vocabulary_find(v, ENT_TERM_CLASS, ENT_TEXT("Departure"));
   assert(term && ent_text_equal(term->parent, ENT_TEXT(ENT_CLASS_APPOINTMENT)));
@@ -163,6 +163,7 @@ builtin_terms_are_found(void)
       ent_vocabulary_builtin(ENT_TEXT(ENT_CLASS_MEETING));
   assert(term && ent_text_equal(term->local, ENT_TEXT("Meeting")));
   assert(!ent_vocabulary_builtin(ENT_TEXT("urn:x")));
+  assert(ent_vocabulary_class(NULL, ENT_TEXT(ENT_CLASS_MEETING)) == term);
   size_t n = 0;
   const ent_ontology_file *files = ent_ontology_files(&n);
   assert(n >= 2 && strcmp(files[0].name, "entente.ttl") == 0);
@@ -180,7 +181,8 @@ load_extra(ent_arena *arena, const char *text, const ent_vocabulary **v,
   snprintf(path, sizeof path, "%s/extra.ttl", folder);
   FILE *file = fopen(path, "w");
   assert(file && fputs(text, file) >= 0 && fclose(file) == 0);
-  const ent_status status = ent_vocabulary_load(arena, folder, v, error);
+  const ent_status status =
+      ent_vocabulary_load(arena, &(const char *){folder}, 1, v, error);
   assert(remove(path) == 0 && rmdir(folder) == 0);
   return status;
 }
@@ -202,6 +204,7 @@ terms_beside_the_rules_are_found(void)
   const ent_vocabulary_term *term =
       ent_vocabulary_find(v, ENT_TERM_CLASS, ENT_TEXT("Summit"));
   assert(term && ent_text_equal(term->parent, ENT_TEXT(ENT_CLASS_GATHERING)));
+  assert(ent_vocabulary_class(v, ENT_TEXT("x:Summit")) == term);
   ent_arena_free(arena);
 }
 
@@ -219,7 +222,8 @@ bad_terms_beside_the_rules_are_refused(void)
          ENT_ERR_SYNTAX);
   assert(error.line == 4);
   error = (ent_error){0};
-  assert(ent_vocabulary_load(arena, "/nonexistent", &v, &error) == ENT_ERR_IO);
+  assert(ent_vocabulary_load(arena, &(const char *){"/nonexistent"}, 1, &v,
+                             &error) == ENT_ERR_IO);
   ent_arena_free(arena);
 }
 
