@@ -34,7 +34,7 @@ MASKED = 0.1            # part of the words that are hidden, shape aside
 EVERY = 600             # seconds between checkpoints
 
 # corpus -> times that it is read
-TIMES = {"gum": 16, "ewt": 12, "annotated": 8, "uner": 8, "redocred": 2,
+TIMES = {"gum": 16, "ewt": 12, "annotated": 8, "uner": 10, "redocred": 2,
          "crossner": 3, "wnut": 2, "gmb": 1}
 SENTENCES_GMB = 6000
 
