@@ -109,6 +109,7 @@ typedef struct {
   ent_map *names;   ///< Entities that are no persons, by name
   ent_roles *roles; ///< NULL if the weights have none
   ent_anchors anchors;
+  uint8_t *titles_read; ///< Of each anchor: whether a rule read the title
 } ent_drafts;
 
 /// Reads positions in one sentence and folds titles into their holders.
@@ -164,7 +165,7 @@ ent_scene_words(const ent_scene *scene, uint32_t first, uint32_t end);
 
 /// Wraps one piece of evidence.
 ent_source
-ent_source_make(const ent_scene *scene, const ent_rule *rule,
+ent_source_make(const ent_scene *scene, ent_text rule, double confidence,
                 ent_evidence evidence);
 
 /// Takes the node name `kind`-`offset`; returns false if it is taken.

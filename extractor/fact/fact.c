@@ -38,12 +38,12 @@ ent_evidence_make(const ent_scene *scene, uint32_t first, uint32_t end)
 }
 
 ent_source
-ent_source_make(const ent_scene *scene, const ent_rule *rule,
+ent_source_make(const ent_scene *scene, ent_text rule, double confidence,
                 ent_evidence evidence)
 {
   ent_evidence *const one = ENT_ARENA_ARRAY(scene->arena, ent_evidence, 1);
   *one = evidence;
-  return (ent_source){one, 1, rule->id, rule->confidence};
+  return (ent_source){one, 1, rule, confidence};
 }
 
 bool
@@ -131,6 +131,7 @@ ent_facts_make(const ent_rules *rules, const ent_mentions *mentions,
   d.roles = ent_roles_new(d.scene);
   if (d.roles) {
     d.anchors = ent_anchors_find(d.scene);
+    d.titles_read = ENT_ARENA_ARRAY(arena, uint8_t, d.anchors.n + 1);
   }
   // Headlines last: they add to what the story tells.
   for (int titles = 0; titles < 2; titles++) {

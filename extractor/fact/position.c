@@ -9,6 +9,11 @@
 #include <stdio.h>
 #include <string.h>
 
+/// Least probability of a holder or body for it to be taken, and for that of a
+/// rule to be kept where another is likely.
+#define LEAST_TAKEN 0.5f
+#define LEAST_KEPT 0.1f
+
 enum { MAX_TITLES = 3, NEXT_WINDOW = 24, MAX_OTHERS = 12, COUNTRY_WINDOW = 90 };
 
 // What one sentence has so far.
@@ -178,35 +183,85 @@ tenure_read(const ent_scene *s, const ent_match *match,
   }
 }
 
-static void
-position_add(reader *r, const ent_match *match, ent_capture title_found,
-             const ent_capture *holder, bool plural)
+/// What the trained scores say of a title.
+typedef struct {
+  uint32_t anchor; ///< Index, or ENT_NONE if the core reads no title there
+  ent_role_guesses parts;
+} judgement;
+
+/// Finds the title of the core that touches `first..end`, and who may hold it
+/// where.
+static judgement
+title_judge(const ent_drafts *d, uint32_t first, uint32_t end)
 {
-  ent_capture *const title = &title_found;
-  ent_drafts *const d = r->drafts;
+  for (uint32_t i = 0; i < d->anchors.n; i++) {
+    const ent_anchor *const a = &d->anchors.items[i];
+    if (ent_anchor_is_title(a) && a->first < end && first < a->end) {
+      return (judgement){i, ent_roles_find(d->roles, a, LEAST_KEPT)};
+    }
+  }
+  return (judgement){ENT_NONE, {0}};
+}
+
+static float
+judged_p(const judgement *j, const char *role, uint32_t entity)
+{
+  for (size_t i = 0; i < j->parts.n; i++) {
+    const ent_role_guess *const g = &j->parts.items[i];
+    if (g->entity == entity &&
+        ent_text_equal(ent_role_code(g->role), ent_text_from(role))) {
+      return g->p;
+    }
+  }
+  return 0;
+}
+
+/// Returns the likeliest entity, if it is likely enough; ENT_NONE if not.
+static uint32_t
+judged_best(const judgement *j, const char *role)
+{
+  float most = LEAST_TAKEN;
+  uint32_t best = ENT_NONE;
+  for (size_t i = 0; i < j->parts.n; i++) {
+    const ent_role_guess *const g = &j->parts.items[i];
+    if (g->p >= most &&
+        ent_text_equal(ent_role_code(g->role), ent_text_from(role))) {
+      most = g->p;
+      best = g->entity;
+    }
+  }
+  return best;
+}
+
+/// Returns the entity of a rule, or the one that the scores say instead.
+static uint32_t
+judged(const judgement *j, const char *role, uint32_t entity)
+{
+  const uint32_t best = judged_best(j, role);
+  const bool kept =
+      entity != ENT_NONE && judged_p(j, role, entity) >= LEAST_KEPT;
+  return kept || best == ENT_NONE ? entity : best;
+}
+
+/// Adds what a position's holder has to one that is known, or makes it; NULL if
+/// its node name is taken.
+static ent_position *
+position_make(ent_drafts *d, uint32_t person, ent_text words,
+              uint32_t organization, const ent_capture *title, ent_span name,
+              ent_source source)
+{
   const ent_scene *const s = d->scene;
-  const uint32_t person = mention_of(r, holder)->entity;
-  if (s->entities->items[person].kind != ENT_PERSON) {
-    return;
-  }
-  uint32_t organization = organization_of(r, match, title);
-  if (organization == ENT_NONE) {
-    organization = organization_before(r, match, title);
-  }
-  const ent_text words = title_words(s, match, title, plural);
   ent_position *p = position_find(d, person, words, organization);
   if (p) {
     if (p->organization == ENT_NONE) {
       p->organization = organization;
     }
-    tenure_read(s, match, title, holder, p);
-    return;
+    return p;
   }
   ent_evidence evidence = ent_evidence_make(s, title->first, title->end);
   if (!ent_drafts_claim(d, ENT_TEXT("position"), evidence.trigger.start)) {
-    const ent_span name = mention_of(r, holder)->name;
     if (!ent_drafts_claim(d, ENT_TEXT("position"), name.start)) {
-      return;
+      return NULL;
     }
     evidence.trigger = name;
   }
@@ -214,12 +269,43 @@ position_add(reader *r, const ent_match *match, ent_capture title_found,
   *p = (ent_position){.person = person,
                       .title = words,
                       .organization = organization,
-                      .source = ent_source_make(s, match->rule, evidence)};
-  tenure_read(s, match, title, holder, p);
+                      .source = ent_source_make(s, source.rule,
+                                                source.confidence, evidence)};
   if (organization == ENT_NONE &&
       ent_scene_lists_any(s, "state-titles", title->first, title->end)) {
     ent_country_guess(d, (uint32_t)d->positions.n - 1, title->first,
                       title->end);
+  }
+  return p;
+}
+
+static void
+position_add(reader *r, const ent_match *match, ent_capture title_found,
+             const ent_capture *holder, bool plural)
+{
+  ent_capture *const title = &title_found;
+  ent_drafts *const d = r->drafts;
+  const ent_scene *const s = d->scene;
+  const judgement j = title_judge(d, title->first, title->end);
+  const uint32_t found = mention_of(r, holder)->entity;
+  const uint32_t person = judged(&j, "holder", found);
+  if (s->entities->items[person].kind != ENT_PERSON) {
+    return;
+  }
+  uint32_t organization = organization_of(r, match, title);
+  if (organization == ENT_NONE) {
+    organization = organization_before(r, match, title);
+  }
+  ent_position *const p = position_make(
+      d, person, title_words(s, match, title, plural),
+      judged(&j, "at", organization), title, mention_of(r, holder)->name,
+      (ent_source){.rule = match->rule->id,
+                   .confidence = match->rule->confidence});
+  if (p && person == found) {
+    tenure_read(s, match, title, holder, p);
+  }
+  if (j.anchor != ENT_NONE) {
+    d->titles_read[j.anchor] = 1;
   }
 }
 
@@ -391,6 +477,38 @@ match_take(reader *r, const ent_match *match)
   fold_add(r, match, holder);
 }
 
+/// Makes positions of a title that no rule has read.
+static void
+title_read(reader *r, const ent_anchor *anchor)
+{
+  ent_drafts *const d = r->drafts;
+  const ent_scene *const s = d->scene;
+  const judgement j = title_judge(d, anchor->first, anchor->end);
+  const ent_capture title = {ENT_TEXT("positionTitle"), anchor->first,
+                             anchor->end, ENT_NONE};
+  const uint32_t organization = judged_best(&j, "at");
+  size_t holders = 0;
+  for (size_t i = 0; i < j.parts.n; i++) {
+    holders += j.parts.items[i].p >= LEAST_TAKEN &&
+               ent_text_equal(ent_role_code(j.parts.items[i].role),
+                              ENT_TEXT("holder"));
+  }
+  for (size_t i = 0; i < j.parts.n; i++) {
+    const ent_role_guess *const g = &j.parts.items[i];
+    if (g->p >= LEAST_TAKEN &&
+        s->entities->items[g->entity].kind == ENT_PERSON &&
+        ent_text_equal(ent_role_code(g->role), ENT_TEXT("holder"))) {
+      position_make(d, g->entity,
+                    holders > 1 ? title_singular(s, &title)
+                                : ent_scene_words(s, title.first, title.end),
+                    organization, &title,
+                    s->mentions->items[g->mention].name,
+                    (ent_source){.rule = ENT_TEXT("core.title"),
+                                 .confidence = (double)g->p});
+    }
+  }
+}
+
 void
 ent_positions_read(ent_drafts *drafts, uint32_t sentence, ent_folds *folds)
 {
@@ -399,5 +517,13 @@ ent_positions_read(ent_drafts *drafts, uint32_t sentence, ent_folds *folds)
   ent_scene_match(drafts->scene, sentence, 1u << ENT_NODE_POSITION, &matches);
   for (size_t i = 0; i < matches.n; i++) {
     match_take(&r, &matches.items[i]);
+  }
+  const ent_sentence *const s = &drafts->scene->document->sentences[sentence];
+  for (size_t i = 0; i < drafts->anchors.n; i++) {
+    const ent_anchor *const a = &drafts->anchors.items[i];
+    if (ent_anchor_is_title(a) && a->first >= s->first && a->first < s->end &&
+        !drafts->titles_read[i]) {
+      title_read(&r, a);
+    }
   }
 }

@@ -50,7 +50,9 @@ relation_add(ent_drafts *d, const ent_match *match, const ent_mention *a,
                      .type_iri = type->iri,
                      .subject = a->entity,
                      .object = object,
-                     .source = ent_source_make(s, match->rule, evidence)};
+                     .source = ent_source_make(s, match->rule->id,
+                                               match->rule->confidence,
+                                               evidence)};
   if (date && date->mention != ENT_NONE) {
     d->relations.items[d->relations.n - 1].date =
         s->mentions->items[date->mention].date;

@@ -84,6 +84,12 @@ ent_anchor_tells(const ent_anchor *anchor)
   return anchor->kind < EVENTS;
 }
 
+bool
+ent_anchor_is_title(const ent_anchor *anchor)
+{
+  return anchor->kind == EVENTS;
+}
+
 ent_text
 ent_anchor_kind(const ent_anchor *anchor)
 {

@@ -28,6 +28,10 @@ ent_anchors_find(const ent_scene *scene);
 bool
 ent_anchor_tells(const ent_anchor *anchor);
 
+/// Tells whether an anchor is the title of a position.
+bool
+ent_anchor_is_title(const ent_anchor *anchor);
+
 /// Returns what an anchor tells of: a kind of event as in ent_cue, "Title",
 /// "Organisation" or "Place".
 ent_text

@@ -187,28 +187,69 @@ complement_end(const ent_mention_draft *draft, uint32_t end, uint32_t limit)
   return field > i ? field : end;
 }
 
+/// Finds the next title that the core has labelled at or behind token `i`,
+/// label number `*label` or later, and cuts no name; ENT_NO_TOKEN if none.
+static uint32_t
+labelled_next(const ent_mention_draft *draft, uint32_t i, uint32_t *label)
+{
+  const ent_document *const d = draft->document;
+  for (; *label < d->n_labels; ++*label) {
+    const ent_label_span *const l = &d->labels[*label];
+    const ent_mention *const a = ent_draft_owner(draft, l->first);
+    const ent_mention *const b = ent_draft_owner(draft, l->end - 1);
+    if (l->first >= i && ent_text_equal(l->label, ENT_TEXT("TITLE")) &&
+        (!a || a->first >= l->first) && (!b || b->end <= l->end)) {
+      return l->first;
+    }
+  }
+  return ENT_NO_TOKEN;
+}
+
+/// Adds the title `first..end`, whose head is a phrase of the tables between
+/// them, if any is.
+static void
+title_add(ent_mention_draft *draft, uint32_t first, uint32_t end)
+{
+  const ent_phrase *phrase = NULL;
+  uint32_t head = first;
+  uint32_t behind = first;
+  for (uint32_t i = first; i < end && behind == first; i++) {
+    behind = head_end(draft, i, end, &phrase);
+    behind = behind == i ? first : behind;
+  }
+  head = behind > first ? behind - 1 : end - 1;
+  ent_mention *const m = ent_draft_add(draft, ENT_MENTION_TITLE, first, end);
+  m->gender = phrase && behind > first ? phrase->sex : 0;
+  m->number = plural_title(draft, head) ? ENT_PLURAL : ENT_SINGULAR;
+}
+
+/// Titles that the core has labelled, and between them those of the tables.
 void
 ent_draft_titles(ent_mention_draft *draft)
 {
   const ent_document *const d = draft->document;
+  uint32_t label = 0;
   for (uint32_t s = 0; s < d->n_sentences; s++) {
     const ent_sentence *const sentence = &d->sentences[s];
     uint32_t least = sentence->first;
     uint32_t i = least;
     while (sentence->kind != ENT_SENTENCE_ASIDE && i < sentence->end) {
       const ent_phrase *phrase = NULL;
-      uint32_t end = head_end(draft, i, sentence->end, &phrase);
+      const uint32_t next = labelled_next(draft, i, &label);
+      const uint32_t limit = next < sentence->end ? next : sentence->end;
+      if (next == i) {
+        title_add(draft, i, d->labels[label].end);
+        i = least = d->labels[label].end;
+        continue;
+      }
+      uint32_t end = head_end(draft, i, limit, &phrase);
       if (end == i) {
         i++;
         continue;
       }
       const uint32_t first = modifiers_begin(draft, i, least);
-      const bool plural = plural_title(draft, end - 1) != NULL;
-      end = complement_end(draft, end, sentence->end);
-      ent_mention *const m =
-          ent_draft_add(draft, ENT_MENTION_TITLE, first, end);
-      m->gender = phrase->sex;
-      m->number = plural ? ENT_PLURAL : ENT_SINGULAR;
+      end = complement_end(draft, end, limit);
+      title_add(draft, first, end);
       i = least = end;
     }
   }
