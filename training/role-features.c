@@ -182,9 +182,12 @@ article_write(void *user, const void *result, ent_error *error)
   entities_write(r->scene->entities);
   const uint32_t *const numbers = mentions_write(r);
   const ent_anchors anchors = ent_anchors_find(r->scene);
-  number_write((uint32_t)anchors.n);
-  for (size_t i = 0; i < anchors.n; i++) {
-    anchor_write(r, &anchors.items[i], numbers);
+  const ent_anchor_list *const lists[] = {&anchors.cues, &anchors.titles};
+  number_write((uint32_t)(anchors.cues.n + anchors.titles.n));
+  for (size_t k = 0; k < sizeof lists / sizeof *lists; k++) {
+    for (size_t i = 0; i < lists[k]->n; i++) {
+      anchor_write(r, &lists[k]->items[i], numbers);
+    }
   }
   return ENT_OK;
 }

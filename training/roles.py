@@ -1,17 +1,18 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Entente authors
 # SPDX-License-Identifier: Apache-2.0
-"""Trains roles of events, positions and relations on the frozen encoder.
+"""Trains roles of events and positions on the frozen encoder.
 
     roles.py --shared SHARED --features TOOL --data DATA --model MODEL
              --out MODEL2 [--all]
 
 TOOL is training/role-features built here (`make training/role-features`),
 DATA the folder data/, MODEL weights with coreference.  TOOL reads the annotated
-articles as `entente extract` does and prints anchors (cues, titles, bodies and
-places), mentions, what tells whether one fills a role in the other, and the
-words' vectors, so that training sees what the program sees.  MODEL2 is MODEL with the weights of roles.  Without
---all the articles of dev.list are kept out and measured.
+articles as `entente extract` does and prints anchors (cues and titles),
+mentions, what tells whether one fills a role in the other, and the words'
+vectors, so that training sees what the program sees.  MODEL2 is MODEL with the
+weights of roles.  Without --all the articles of dev.list are kept out and
+measured.
 """
 import argparse
 import json
@@ -38,7 +39,7 @@ VECTOR, HIDDEN, PRODUCT, FEATURES = 64, 64, 32, 11
 HERE = pathlib.Path(__file__).parent
 
 ROLES = ("participant", "visited", "organiser", "recipient", "founded", "party",
-         "signatory", "place", "holder", "at", "memberOf", "partOf", "locatedIn")
+         "signatory", "place", "holder", "at")
 # kind of anchor -> roles that it has
 OF_KIND = {"Meeting": "participant place", "Visit": "participant visited",
            "Signing": "participant place",
@@ -46,9 +47,7 @@ OF_KIND = {"Meeting": "participant place", "Visit": "participant visited",
            "Appointment": "participant organiser place",
            "Award": "recipient organiser place",
            "Founding": "founded organiser participant place",
-           "Agreement": "party signatory place", "Title": "holder at",
-           "Organisation": "memberOf partOf locatedIn",
-           "Place": "memberOf partOf locatedIn"}
+           "Agreement": "party signatory place", "Title": "holder at"}
 EPOCHS, RATE, GROUP, DROP = 12, 2e-3, 8, 0.3
 
 
@@ -197,7 +196,6 @@ def targets(article, shared):
     article.frames, article.lost = [], {}
     event_frames(article, gold, text, span, known, optional)
     title_frames(article, gold, text, span, known, optional)
-    relation_frames(article, gold, known, optional)
 
 
 def event_frames(article, gold, text, span, known, optional):
@@ -240,25 +238,6 @@ def title_frames(article, gold, text, span, known, optional):
         elif p.get("optional"):
             frame.asked[:, ROLES.index("at")] = 0
     article.frames += frames.values()
-
-
-def relation_frames(article, gold, known, optional):
-    """Each body and place, whatever relations it has."""
-    for i, entity in enumerate(known):
-        kind = ("", "Organisation", "Place")[article.entities[i][0]]
-        anchors = [n for n, a in enumerate(article.anchors) if a[0] == kind and
-                   any(m[0] == i and m[1] == a[1] for m in article.mentions)]
-        if not anchors:
-            continue
-        frame = Frame(kind, anchors, known, optional)
-        if entity in optional or entity is None:
-            frame.asked[:] = 0
-        for r in gold["relations"]:
-            if r["subject"] == entity and entity is not None:
-                frame.part(r["type"], [r["object"]],
-                           not r.get("optional") and entity not in optional)
-        if frame.asked.any():
-            article.frames.append(frame)
 
 
 # The scorer, as extractor/fact/role.c computes it
@@ -351,8 +330,7 @@ def show(scorer, documents):
         with torch.no_grad():
             p = scorer(a).sigmoid()
         for i, f in enumerate(a.frames):
-            keys = [f.kind] if ROLES[0] in OF_KIND[f.kind].split() or \
-                f.kind in ("Award", "Agreement") else OF_KIND[f.kind].split()
+            keys = OF_KIND[f.kind].split() if f.kind == "Title" else [f.kind]
             for key in keys:
                 part = slice(None) if key == f.kind else [ROLES.index(key)]
                 for least in levels:

@@ -8,11 +8,13 @@
 #include "extractor/base/text.h"
 #include "extractor/fact/draft.h"
 
-/// Least probability of a cue that makes an event, of a role in it, and of a
-/// role that is added to an event of a rule.
-#define LEAST_CUE 0.5f
-#define LEAST_ROLE 0.4f
-#define LEAST_MORE 0.6f
+/// Least probability of a role in an event of a cue, and of one that is added
+/// to an event of a rule.
+#define LEAST_ROLE 0.7f
+#define LEAST_MORE 0.8f
+
+// Events, and tokens of a name before a cue in it, that are looked back at.
+enum { MAX_LOOK_BACK = 64, NAME_TOKENS = 24 };
 
 static bool
 text_is(ent_text text, const char *what)
@@ -20,18 +22,21 @@ text_is(ent_text text, const char *what)
   return ent_text_equal(text, ent_text_from(what));
 }
 
-/// Finds the event of `kind` that has evidence whose trigger touches the cue.
+/// Finds the event of the cue's kind, or the agreement, that has evidence whose
+/// trigger touches it; NULL if no rule made one.
 static ent_draft *
 draft_find(ent_drafts *drafts, const ent_cue *cue)
 {
   const ent_token *const t = drafts->scene->document->tokens;
   const ent_span at = {t[cue->first].span.start, t[cue->end - 1].span.end};
-  for (size_t i = drafts->events.n; i-- > 0;) {
-    ent_draft *const d = &drafts->events.items[i];
+  const bool paper = text_is(cue->kind, "Agreement");
+  ent_draft_list *const list = paper ? &drafts->agreements : &drafts->events;
+  for (size_t i = list->n; i-- > 0 && list->n - i <= MAX_LOOK_BACK;) {
+    ent_draft *const d = &list->items[i];
     for (size_t k = 0; k < d->evidence.n; k++) {
       const ent_span trigger = d->evidence.items[k].trigger;
       if (trigger.start < at.end && at.start < trigger.end &&
-          ent_text_equal(d->made.type, cue->kind)) {
+          (paper || ent_text_equal(d->made.type, cue->kind))) {
         return d;
       }
     }
@@ -61,16 +66,48 @@ roles_add(ent_drafts *drafts, ent_draft *d, const ent_anchor *anchor,
 static void
 name_find(const ent_scene *s, ent_draft *d, const ent_cue *cue)
 {
-  for (uint32_t m = 0; m < s->mentions->n; m++) {
+  const uint32_t from = cue->first > NAME_TOKENS ? cue->first - NAME_TOKENS : 0;
+  for (uint32_t m = s->first_at[from];
+       m < s->mentions->n && s->mentions->items[m].first <= cue->first; m++) {
     const ent_mention *const mention = &s->mentions->items[m];
-    if (mention->first <= cue->first && mention->end >= cue->end &&
-        mention->kind == ENT_MENTION_EVENT &&
+    if (mention->end >= cue->end && mention->kind == ENT_MENTION_EVENT &&
         (!mention->class_name.len ||
          ent_text_equal(mention->class_name, cue->kind))) {
       ent_draft_name(s, d,
                      ent_text_slice(s->document->article->text, mention->name));
     }
   }
+}
+
+/// Counts what fills a slot of an event.
+static size_t
+slot_count(const ent_draft *d, ent_text slot)
+{
+  size_t n = (ent_text_equal(slot, ENT_TEXT("name")) && d->made.name.len) ||
+             (ent_text_equal(slot, ENT_TEXT("place")) &&
+              d->made.place != ENT_NONE) ||
+             (ent_text_equal(slot, ENT_TEXT("date")) && d->made.date.value[0]);
+  for (size_t i = 0; i < d->roles.n; i++) {
+    n += ent_text_equal(d->roles.items[i].role, slot);
+  }
+  return n;
+}
+
+/// Tells whether an event has what its cue must tell.
+static bool
+tells_enough(const ent_draft *d, const ent_cue_rule *asked)
+{
+  for (size_t i = 0; i < asked->slots.n; i++) {
+    const ent_text slot = asked->slots.items[i];
+    size_t n = 1;
+    for (size_t k = 0; k < i; k++) {
+      n += ent_text_equal(asked->slots.items[k], slot);
+    }
+    if (slot_count(d, slot) < n) {
+      return false;
+    }
+  }
+  return true;
 }
 
 /// Makes an event of a cue.
@@ -82,8 +119,9 @@ event_make(ent_drafts *drafts, const ent_groups *groups,
   const ent_cue *const cue = &s->document->cues[anchor->source];
   const ent_vocabulary_term *const type =
       ent_vocabulary_find(s->rules->vocabulary, ENT_TERM_CLASS, cue->kind);
+  const ent_cue_rule *const asked = ent_rules_cue(s->rules, cue->kind);
   const ent_text status = ent_scene_status(s, cue->first, cue->end);
-  if (!type || !status.len) {
+  if (!type || !asked || !status.len || (double)cue->score < asked->least) {
     return;
   }
   ent_draft d = ent_draft_begin(s, ENT_TEXT("core.cue"), (double)cue->score,
@@ -94,6 +132,9 @@ event_make(ent_drafts *drafts, const ent_groups *groups,
   roles_add(drafts, &d, anchor, LEAST_ROLE);
   name_find(s, &d, cue);
   ent_draft_place(s, groups, &d, cue->end, false);
+  if (!tells_enough(&d, asked)) {
+    return;
+  }
   ent_draft_requote(s, &d);
   ent_drafts_add(s, &drafts->events, &d,
                  !headline || ent_drafts_lack(&drafts->events, d.made.type));
@@ -104,18 +145,15 @@ ent_cues_read(ent_drafts *drafts, uint32_t sentence, const ent_groups *groups)
 {
   const ent_document *const document = drafts->scene->document;
   const ent_sentence *const s = &document->sentences[sentence];
-  for (size_t i = 0; i < drafts->anchors.n; i++) {
-    const ent_anchor *const anchor = &drafts->anchors.items[i];
-    const ent_text kind = ent_anchor_kind(anchor);
-    if (anchor->first < s->first || anchor->first >= s->end ||
-        !ent_anchor_tells(anchor) || text_is(kind, "Agreement")) {
-      continue;
-    }
+  const ent_anchor_list *const cues = &drafts->anchors.cues;
+  for (size_t i = ent_anchors_from(cues, s->first);
+       i < cues->n && cues->items[i].first < s->end; i++) {
+    const ent_anchor *const anchor = &cues->items[i];
     const ent_cue *const cue = &document->cues[anchor->source];
     ent_draft *const known = draft_find(drafts, cue);
     if (known) {
       roles_add(drafts, known, anchor, LEAST_MORE);
-    } else if (cue->score >= LEAST_CUE) {
+    } else {
       event_make(drafts, groups, anchor, s->kind == ENT_SENTENCE_TITLE);
     }
   }

@@ -109,7 +109,7 @@ typedef struct {
   ent_map *names;   ///< Entities that are no persons, by name
   ent_roles *roles; ///< NULL if the weights have none
   ent_anchors anchors;
-  uint8_t *titles_read; ///< Of each anchor: whether a rule read the title
+  uint8_t *titles_read; ///< Of each title: whether a rule read it
 } ent_drafts;
 
 /// Reads positions in one sentence and folds titles into their holders.

@@ -131,7 +131,7 @@ ent_facts_make(const ent_rules *rules, const ent_mentions *mentions,
   d.roles = ent_roles_new(d.scene);
   if (d.roles) {
     d.anchors = ent_anchors_find(d.scene);
-    d.titles_read = ENT_ARENA_ARRAY(arena, uint8_t, d.anchors.n + 1);
+    d.titles_read = ENT_ARENA_ARRAY(arena, uint8_t, d.anchors.titles.n + 1);
   }
   // Headlines last: they add to what the story tells.
   for (int titles = 0; titles < 2; titles++) {

@@ -312,6 +312,56 @@ merges_read(ent_loader *l, ent_text value)
              : ent_loader_refuse(l, "expected 'only' or 'last'", value);
 }
 
+/// Adds what a cue must tell, or puts it in the place of an earlier folder's.
+static ent_status
+cue_set(ent_loader *l, const ent_cue_rule *cue)
+{
+  for (size_t i = 0; i < l->rules->cues.n; i++) {
+    ent_cue_rule *const old = &l->rules->cues.items[i];
+    if (ent_text_equal(old->kind, cue->kind)) {
+      if (old->folder == l->folder) {
+        return ent_loader_refuse(l, "cue of a kind given twice", cue->kind);
+      }
+      *old = *cue;
+      return ENT_OK;
+    }
+  }
+  *ENT_PUSH(l->arena, &l->rules->cues) = *cue;
+  return ENT_OK;
+}
+
+/// Reads "KIND PROBABILITY SLOT …"; a later folder's stands in for the earlier
+/// one.
+static ent_status
+cue_read(ent_loader *l, ent_text value)
+{
+  ent_cue_rule cue = {.kind = ent_loader_word(&value), .folder = l->folder};
+  const ent_text least = ent_loader_word(&value);
+  const ent_vocabulary_term *const term =
+      ent_vocabulary_find(l->rules->vocabulary, ENT_TERM_CLASS, cue.kind);
+  ent_node node;
+  char *end;
+  if (!term || !node_of(l->rules->vocabulary, term, &node) ||
+      node != ENT_NODE_EVENT) {
+    return ent_loader_refuse(l, "no subclass of Event", cue.kind);
+  }
+  cue.least = least.len ? strtod(least.data, &end) : 0;
+  if (!least.len || end != least.data + least.len || !(cue.least > 0) ||
+      cue.least > 1) {
+    return ent_loader_refuse(l, "a probability is above 0 and at most 1",
+                             least);
+  }
+  for (ent_text slot = ent_loader_word(&value); slot.len;
+       slot = ent_loader_word(&value)) {
+    const ent_status status = ent_loader_slot(l, ENT_NODE_EVENT, slot);
+    if (status) {
+      return status;
+    }
+    *ENT_PUSH(l->arena, &cue.slots) = slot;
+  }
+  return cue_set(l, &cue);
+}
+
 static ent_status
 example_read(ent_loader *l, ent_text value)
 {
@@ -349,6 +399,7 @@ static const struct {
   unsigned asks;
 } keys[] = {
     {"list", list_read, 0},
+    {"cue", cue_read, 0},
     {"rule", rule_read, 0},
     {"drop", drop_read, 0},
     {"makes", makes_read, IN_RULE | ONCE | NEEDED},
@@ -567,6 +618,17 @@ ent_rules_list(const ent_rules *rules, const char *name)
   return ent_map_get(rules->list_names, ent_text_from(name), &index)
              ? &rules->lists.items[index]
              : NULL;
+}
+
+const ent_cue_rule *
+ent_rules_cue(const ent_rules *rules, ent_text kind)
+{
+  for (size_t i = 0; i < rules->cues.n; i++) {
+    if (ent_text_equal(rules->cues.items[i].kind, kind)) {
+      return &rules->cues.items[i];
+    }
+  }
+  return NULL;
 }
 
 const ent_rules *

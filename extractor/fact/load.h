@@ -43,6 +43,10 @@ ent_loader_number(ent_loader *loader, ent_text word);
 ENT_NODISCARD ent_status
 ent_loader_list(const ent_loader *loader, ent_text name, uint32_t *index);
 
+/// Checks that a node of kind `node` has slot `slot`.
+ENT_NODISCARD ent_status
+ent_loader_slot(const ent_loader *loader, ent_node node, ent_text slot);
+
 /// Reads "PATTERN" and adds it to the rule.
 ENT_NODISCARD ent_status
 ent_loader_trigger(ent_loader *loader, ent_text value);

@@ -112,6 +112,12 @@ ent_scene_make(const ent_rules *rules, const ent_mentions *mentions,
     s->first_at[t] = m;
   }
   s->first_at[d->n_tokens] = mentions->n;
+  s->often = ENT_ARENA_ARRAY(arena, uint32_t, entities->n + 1);
+  for (m = 0; m < mentions->n; m++) {
+    if (mentions->items[m].entity < entities->n) {
+      s->often[mentions->items[m].entity]++;
+    }
+  }
   compounds_hide(s);
   return s;
 }

@@ -19,6 +19,7 @@ typedef struct {
   uint32_t *lemma;    ///< Of each token: number of its lemma
   uint32_t *first_at; ///< Of each token: first mention that begins there or
                       ///< later; one more element than tokens
+  uint32_t *often;    ///< Of each entity: how many mentions it has
 } ent_scene;
 
 /// Words that fill a slot of a rule.

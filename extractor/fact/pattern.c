@@ -112,9 +112,8 @@ atom_read(ent_loader *l, ent_text text, ent_atom *atom)
   return status;
 }
 
-/// Checks that what the rule makes has such a slot.
-static ent_status
-slot_check(const ent_loader *l, ent_text slot)
+ent_status
+ent_loader_slot(const ent_loader *l, ent_node node, ent_text slot)
 {
   enum { MOST = 4 };
   static const char *const known[][MOST] = {
@@ -123,7 +122,6 @@ slot_check(const ent_loader *l, ent_text slot)
       [ENT_NODE_POSITION] = {"holder", "positionTitle", "organization",
                              "place"},
       [ENT_NODE_RELATION] = {"subject", "object", "date"}};
-  const ent_node node = l->rule->node;
   for (size_t i = 0; i < MOST && known[node][i]; i++) {
     if (ent_text_equal(slot, ent_text_from(known[node][i]))) {
       return ENT_OK;
@@ -179,7 +177,7 @@ element_read(ent_loader *l, ent_text text, ent_element *element)
       text.len--;
     }
     element->slot = text;
-    const ent_status status = slot_check(l, text);
+    const ent_status status = ent_loader_slot(l, l->rule->node, text);
     if (status) {
       return status;
     }
@@ -261,7 +259,7 @@ ent_loader_role(ent_loader *l, ent_text value)
   ent_text places = ent_loader_word(&value);
   ent_text kinds = ent_loader_word(&value);
   const ent_text last = ent_text_trim(value);
-  ent_status status = slot_check(l, a->slot);
+  ent_status status = ent_loader_slot(l, l->rule->node, a->slot);
   while (!status && places.len) {
     if (a->n_where == sizeof a->where / sizeof *a->where) {
       return ent_loader_refuse(l, "more than four places of an argument",

@@ -11,7 +11,7 @@
 
 /// Least probability of a holder or body for it to be taken, and for that of a
 /// rule to be kept where another is likely.
-#define LEAST_TAKEN 0.5f
+#define LEAST_TAKEN 0.7f
 #define LEAST_KEPT 0.1f
 
 enum { MAX_TITLES = 3, NEXT_WINDOW = 24, MAX_OTHERS = 12, COUNTRY_WINDOW = 90 };
@@ -194,13 +194,14 @@ typedef struct {
 static judgement
 title_judge(const ent_drafts *d, uint32_t first, uint32_t end)
 {
-  for (uint32_t i = 0; i < d->anchors.n; i++) {
-    const ent_anchor *const a = &d->anchors.items[i];
-    if (ent_anchor_is_title(a) && a->first < end && first < a->end) {
-      return (judgement){i, ent_roles_find(d->roles, a, LEAST_KEPT)};
-    }
-  }
-  return (judgement){ENT_NONE, {0}};
+  const ent_anchor_list *const titles = &d->anchors.titles;
+  size_t i = ent_anchors_from(titles, first);
+  i -= i && titles->items[i - 1].end > first;
+  return i < titles->n && titles->items[i].first < end
+             ? (judgement){(uint32_t)i, ent_roles_find(d->roles,
+                                                       &titles->items[i],
+                                                       LEAST_KEPT)}
+             : (judgement){ENT_NONE, {0}};
 }
 
 static float
@@ -479,9 +480,8 @@ match_take(reader *r, const ent_match *match)
 
 /// Makes positions of a title that no rule has read.
 static void
-title_read(reader *r, const ent_anchor *anchor)
+title_read(ent_drafts *d, const ent_anchor *anchor)
 {
-  ent_drafts *const d = r->drafts;
   const ent_scene *const s = d->scene;
   const judgement j = title_judge(d, anchor->first, anchor->end);
   const ent_capture title = {ENT_TEXT("positionTitle"), anchor->first,
@@ -519,11 +519,11 @@ ent_positions_read(ent_drafts *drafts, uint32_t sentence, ent_folds *folds)
     match_take(&r, &matches.items[i]);
   }
   const ent_sentence *const s = &drafts->scene->document->sentences[sentence];
-  for (size_t i = 0; i < drafts->anchors.n; i++) {
-    const ent_anchor *const a = &drafts->anchors.items[i];
-    if (ent_anchor_is_title(a) && a->first >= s->first && a->first < s->end &&
-        !drafts->titles_read[i]) {
-      title_read(&r, a);
+  const ent_anchor_list *const titles = &drafts->anchors.titles;
+  for (size_t i = ent_anchors_from(titles, s->first);
+       i < titles->n && titles->items[i].first < s->end; i++) {
+    if (!drafts->titles_read[i]) {
+      title_read(drafts, &titles->items[i]);
     }
   }
 }

@@ -5,11 +5,12 @@
 
 #include "extractor/base/text.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /// Numbers of a score's middle, those of a vector that are multiplied with
 /// those of another, and roles.
-enum { HIDDEN = 64, PRODUCT = 32, ROLES = 13 };
+enum { HIDDEN = 64, PRODUCT = 32, ROLES = 10 };
 
 typedef float row[HIDDEN];
 
@@ -18,13 +19,18 @@ struct ent_roles {
   const float *cue, *cue_bias, *mention, *product, *features, *out, *out_bias;
   row *sums;     ///< Of each mention that can fill a role
   uint8_t *done; ///< Whether `sums` holds it
-  float (*best)[ROLES];
-  uint32_t *told; ///< [entities][ROLES]: mention that tells it best
+  float (*best)[ROLES]; ///< Of each entity, NONE if not looked at
+  uint32_t *told;       ///< [entities][ROLES]: mention that tells it best
+  ENT_VECTOR(uint32_t) seen; ///< Entities that were looked at
 };
 
+/// Below any score.
+#define NONE (-20.0f)
+
 enum {
-  KINDS = 11,    // of anchors
+  KINDS = 9,     // of anchors
   EVENTS = 8,    // of them kinds of events
+  TITLE = EVENTS,
   SORTS = 3,     // person, organisation, place
   FORMS = 4,     // name, nationality, pronoun, description
   DISTANCES = 9, // in tokens, each way
@@ -34,7 +40,8 @@ enum {
   PREPOSITIONS = 16,
   OFTEN = 5,
   BETWEEN = 5,
-  FAR_SENTENCES = 30,
+  FAR_SENTENCES = 30, // of an event
+  NEAR_SENTENCES = 2, // of a title
   NEAR = 128 // mentions of each side that are looked at
 };
 
@@ -49,8 +56,7 @@ static const ent_text kinds[KINDS] = {
     ENT_TEXT_INIT("Signing"),     ENT_TEXT_INIT("Gathering"),
     ENT_TEXT_INIT("Appointment"), ENT_TEXT_INIT("Award"),
     ENT_TEXT_INIT("Founding"),    ENT_TEXT_INIT("Agreement"),
-    ENT_TEXT_INIT("Title"),       ENT_TEXT_INIT("Organisation"),
-    ENT_TEXT_INIT("Place")};
+    ENT_TEXT_INIT("Title")};
 
 /// Relations that begin with these; the last is any other.
 static const ent_text relations[RELATIONS - 1] = {
@@ -77,18 +83,6 @@ static const ent_text prepositions[PREPOSITIONS - 1] = {
     ENT_TEXT_INIT("and"),
     ENT_TEXT_INIT("under"),
     ENT_TEXT_INIT("'s")};
-
-bool
-ent_anchor_tells(const ent_anchor *anchor)
-{
-  return anchor->kind < EVENTS;
-}
-
-bool
-ent_anchor_is_title(const ent_anchor *anchor)
-{
-  return anchor->kind == EVENTS;
-}
 
 ent_text
 ent_anchor_kind(const ent_anchor *anchor)
@@ -226,17 +220,6 @@ between(const ent_scene *scene, uint32_t from, uint32_t to)
   return n;
 }
 
-/// Counts mentions of an entity, as far as it matters.
-static uint16_t
-often(const ent_scene *scene, uint32_t entity)
-{
-  uint32_t n = 0;
-  for (uint32_t i = 0; i < scene->mentions->n && n < 5; i++) {
-    n += scene->mentions->items[i].entity == entity;
-  }
-  return bucket(n ? n - 1 : 0, OFTEN);
-}
-
 bool
 ent_role_can(const ent_scene *scene, uint32_t mention)
 {
@@ -255,26 +238,34 @@ ent_anchors_find(const ent_scene *scene)
     const ent_cue *const c = &d->cues[i];
     const uint32_t kind = place_of(kinds, EVENTS, c->kind);
     if (kind < EVENTS) {
-      *ENT_PUSH(scene->arena, &found) = (ent_anchor){kind, c->first, c->end, i};
+      *ENT_PUSH(scene->arena, &found.cues) =
+          (ent_anchor){kind, c->first, c->end, i};
     }
   }
   for (uint32_t i = 0; i < d->n_labels; i++) {
     const ent_label_span *const l = &d->labels[i];
     if (ent_text_equal(l->label, ENT_TEXT("TITLE"))) {
-      *ENT_PUSH(scene->arena, &found) =
-          (ent_anchor){EVENTS, l->first, l->end, i};
-    }
-  }
-  for (uint32_t i = 0; i < scene->mentions->n; i++) {
-    const ent_mention *const m = &scene->mentions->items[i];
-    if (ent_role_can(scene, i) && m->kind <= ENT_MENTION_PLACE &&
-        scene->entities->items[m->entity].kind != ENT_PERSON) {
-      const ent_kind kind = scene->entities->items[m->entity].kind;
-      *ENT_PUSH(scene->arena, &found) = (ent_anchor){
-          EVENTS + (kind == ENT_PLACE ? 2 : 1), m->first, m->end, i};
+      *ENT_PUSH(scene->arena, &found.titles) =
+          (ent_anchor){TITLE, l->first, l->end, i};
     }
   }
   return found;
+}
+
+size_t
+ent_anchors_from(const ent_anchor_list *list, uint32_t token)
+{
+  size_t low = 0;
+  size_t high = list->n;
+  while (low < high) {
+    const size_t middle = low + (high - low) / 2;
+    if (list->items[middle].first < token) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
 }
 
 bool
@@ -285,10 +276,7 @@ ent_role_near(const ent_scene *scene, const ent_anchor *anchor,
   const uint32_t here = scene->document->tokens[anchor->first].sentence;
   const uint32_t apart =
       m->sentence > here ? m->sentence - here : here - m->sentence;
-  const bool apart_from = m->end <= anchor->first || m->first >= anchor->end;
-  return anchor->kind < EVENTS    ? apart <= FAR_SENTENCES
-         : anchor->kind == EVENTS ? apart <= 2
-                                  : apart == 0 && apart_from;
+  return apart <= (anchor->kind < EVENTS ? FAR_SENTENCES : NEAR_SENTENCES);
 }
 
 static bool
@@ -332,7 +320,8 @@ ent_role_features(const ent_scene *scene, const ent_anchor *c, uint32_t mention,
       (uint16_t)((kind * RELATIONS + (tie < RELATIONS ? tie : RELATIONS - 1)) *
                      2 +
                  (tie < RELATIONS)),
-      (uint16_t)(is_title(d, m->sentence) * OFTEN + often(scene, m->entity)),
+      (uint16_t)(is_title(d, m->sentence) * OFTEN +
+                 bucket(scene->often[m->entity] - 1, OFTEN)),
       (uint16_t)((is_title(d, near) * 2 + (apart == 0)) * BETWEEN + gap)};
   uint16_t base = 0;
   for (size_t i = 0; i < ENT_ROLE_FEATURES; i++) {
@@ -353,8 +342,7 @@ enum {
   AWARD = 32,
   FOUNDING = 64,
   AGREEMENT = 128,
-  TITLE = 256,
-  THING = 512 | 1024
+  POSITION = 1 << TITLE
 };
 
 static const struct {
@@ -371,11 +359,8 @@ static const struct {
     {ENT_TEXT_INIT("signatory"), AGREEMENT},
     {ENT_TEXT_INIT("place"), MEETING | SIGNING | GATHERING | APPOINTMENT |
                                  AWARD | FOUNDING | AGREEMENT},
-    {ENT_TEXT_INIT("holder"), TITLE},
-    {ENT_TEXT_INIT("at"), TITLE},
-    {ENT_TEXT_INIT("memberOf"), THING},
-    {ENT_TEXT_INIT("partOf"), THING},
-    {ENT_TEXT_INIT("locatedIn"), THING}};
+    {ENT_TEXT_INIT("holder"), POSITION},
+    {ENT_TEXT_INIT("at"), POSITION}};
 
 ent_text
 ent_role_code(uint32_t role)
@@ -410,6 +395,9 @@ ent_roles_new(const ent_scene *scene)
   const size_t n = scene->entities->n + 1;
   r->best = (float(*)[ROLES])ENT_ARENA_ARRAY(scene->arena, float, n *ROLES);
   r->told = ENT_ARENA_ARRAY(scene->arena, uint32_t, n * ROLES);
+  for (size_t i = 0; i < n * ROLES; i++) {
+    r->best[0][i] = NONE;
+  }
   return r;
 }
 
@@ -478,6 +466,7 @@ pair_score(ent_roles *r, const ent_anchor *anchor, const int8_t *v,
       out[o] += y * r->out[k * ROLES + o];
     }
   }
+  *ENT_PUSH(r->scene->arena, &r->seen) = m->entity;
   for (size_t o = 0; o < ROLES; o++) {
     if (out[o] > r->best[m->entity][o]) {
       r->best[m->entity][o] = out[o];
@@ -497,6 +486,14 @@ share_of(float x)
   return (float)(y / (1 + y));
 }
 
+static int
+by_number(const void *a, const void *b)
+{
+  const uint32_t x = *(const uint32_t *)a;
+  const uint32_t y = *(const uint32_t *)b;
+  return x < y ? -1 : x > y;
+}
+
 ent_role_guesses
 ent_roles_find(ent_roles *r, const ent_anchor *anchor, float least)
 {
@@ -508,22 +505,23 @@ ent_roles_find(ent_roles *r, const ent_anchor *anchor, float least)
   row sum;
   memcpy(sum, r->cue_bias, sizeof sum);
   vector_add(v, r->cue, sum);
-  for (size_t i = 0; i < s->entities->n * (size_t)ROLES; i++) {
-    r->best[0][i] = -20;
-  }
+  r->seen.n = 0;
   for (uint32_t m = here > NEAR ? here - NEAR : 0;
        m < s->mentions->n && m < here + NEAR; m++) {
     if (ent_role_can(s, m) && ent_role_near(s, anchor, m)) {
       pair_score(r, anchor, v, sum, m);
     }
   }
-  for (uint32_t e = 0; e < s->entities->n; e++) {
+  qsort(r->seen.items, r->seen.n, sizeof *r->seen.items, by_number);
+  for (size_t i = 0; i < r->seen.n; i++) {
+    const uint32_t e = r->seen.items[i];
     for (uint32_t o = 0; o < ROLES; o++) {
       const float p = share_of(r->best[e][o]);
       if (p >= least && (role_list[o].kinds & kind)) {
         *ENT_PUSH(s->arena, &found) =
             (ent_role_guess){e, o, r->told[(size_t)e * ROLES + o], p};
       }
+      r->best[e][o] = NONE; // once for each entity, and for the next anchor
     }
   }
   return found;

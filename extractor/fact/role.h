@@ -14,26 +14,26 @@ typedef struct {
   uint32_t kind; ///< Number for ent_anchor_kind()
   uint32_t first;
   uint32_t end;
-  uint32_t source; ///< Cue, or label span of a title, or mention
+  uint32_t source; ///< Cue, or label span of a title
 } ent_anchor;
 
-typedef ENT_VECTOR(ent_anchor) ent_anchors;
+/// Ascending by first token.
+typedef ENT_VECTOR(ent_anchor) ent_anchor_list;
 
-/// Lists what may have roles: cues, then titles of positions, then
-/// organisations and places; each ascending.
+/// What may have roles in one article.
+typedef struct {
+  ent_anchor_list cues;   ///< Tell of events and agreements
+  ent_anchor_list titles; ///< Of positions
+} ent_anchors;
+
 ent_anchors
 ent_anchors_find(const ent_scene *scene);
 
-/// Tells whether an anchor is a cue: it tells of an event or agreement.
-bool
-ent_anchor_tells(const ent_anchor *anchor);
+/// Returns the index of the first anchor that begins at `token` or behind.
+size_t
+ent_anchors_from(const ent_anchor_list *list, uint32_t token);
 
-/// Tells whether an anchor is the title of a position.
-bool
-ent_anchor_is_title(const ent_anchor *anchor);
-
-/// Returns what an anchor tells of: a kind of event as in ent_cue, "Title",
-/// "Organisation" or "Place".
+/// Returns what an anchor tells of: a kind of event as in ent_cue, or "Title".
 ent_text
 ent_anchor_kind(const ent_anchor *anchor);
 

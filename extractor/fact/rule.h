@@ -127,12 +127,21 @@ typedef struct {
   ENT_VECTOR(uint32_t) entries; ///< Where each begins in `words`
 } ent_list;
 
+/// What the core must tell of an event that no rule found.
+typedef struct {
+  ent_text kind;
+  uint32_t folder;
+  double least; ///< Least probability of its cue
+  ENT_VECTOR(ent_text) slots; ///< That it must fill; twice: by two entities
+} ent_cue_rule;
+
 typedef ENT_VECTOR(uint32_t) ent_indices;
 
 struct ent_rules {
   ENT_VECTOR(ent_rule) rules; ///< The earlier wins
   ENT_VECTOR(ent_pattern) patterns;
   ENT_VECTOR(ent_list) lists;
+  ENT_VECTOR(ent_cue_rule) cues; ///< One for each kind at most
   ent_map *words; ///< Every word that a rule or list names, from 1
   ent_map *list_names;
   ent_indices *by_word;     ///< Patterns that may begin with a word
@@ -143,6 +152,10 @@ struct ent_rules {
 /// Finds a list by name; NULL if the rules define none such.
 const ent_list *
 ent_rules_list(const ent_rules *rules, const char *name);
+
+/// Finds what a cue of `kind` must tell; NULL if it makes no event.
+const ent_cue_rule *
+ent_rules_cue(const ent_rules *rules, ent_text kind);
 
 /// Looks at `rules` without the rule of that index or, with `alone`, without
 /// all others that make the same kind of node.  Lives in `arena`.

@@ -211,16 +211,15 @@ static void
 title_add(ent_mention_draft *draft, uint32_t first, uint32_t end)
 {
   const ent_phrase *phrase = NULL;
-  uint32_t head = first;
-  uint32_t behind = first;
-  for (uint32_t i = first; i < end && behind == first; i++) {
-    behind = head_end(draft, i, end, &phrase);
-    behind = behind == i ? first : behind;
+  uint32_t head = end;
+  for (uint32_t i = first; i < end && head == end; i++) {
+    const uint32_t behind = head_end(draft, i, end, &phrase);
+    head = behind > i ? behind - 1 : end;
   }
-  head = behind > first ? behind - 1 : end - 1;
   ent_mention *const m = ent_draft_add(draft, ENT_MENTION_TITLE, first, end);
-  m->gender = phrase && behind > first ? phrase->sex : 0;
-  m->number = plural_title(draft, head) ? ENT_PLURAL : ENT_SINGULAR;
+  m->gender = head < end ? phrase->sex : 0;
+  m->number = plural_title(draft, head < end ? head : end - 1) ? ENT_PLURAL
+                                                               : ENT_SINGULAR;
 }
 
 /// Titles that the core has labelled, and between them those of the tables.
