@@ -121,7 +121,7 @@ event_make(ent_drafts *drafts, const ent_groups *groups,
       ent_vocabulary_find(s->rules->vocabulary, ENT_TERM_CLASS, cue->kind);
   const ent_cue_rule *const asked = ent_rules_cue(s->rules, cue->kind);
   const ent_text status = ent_scene_status(s, cue->first, cue->end);
-  if (!type || !asked || !status.len || (double)cue->score < asked->least) {
+  if (!type || !asked || !status.len || !((double)cue->score > asked->least)) {
     return;
   }
   ent_draft d = ent_draft_begin(s, ENT_TEXT("core.cue"), (double)cue->score,

@@ -182,6 +182,14 @@ static const struct {
     {"rule without an example", HEAD MEETING "trigger meet\nrule b\n", 2,
      "without 'example'"},
     {"rule without a trigger", HEAD MEETING TAIL, 2, "without 'trigger'"},
+    {"cue of no class", HEAD "cue Meetup 0.5\n", 2, "no subclass of Event"},
+    {"cue of an agreement", HEAD "cue Agreement 0.5\n", 2, "no subclass"},
+    {"cue without a probability", HEAD "cue Visit\n", 2, "probability"},
+    {"cue with a slot for it", HEAD "cue Visit visited\n", 2, "probability"},
+    {"cue of more than 1", HEAD "cue Visit 1.5\n", 2, "at most 1"},
+    {"cue of no number", HEAD "cue Visit nan\n", 2, "probability"},
+    {"cue with an unknown slot", HEAD "cue Visit 0.5 guest\n", 2, "slot"},
+    {"cue given twice", HEAD "cue Visit 0.5\ncue Visit 0.6\n", 3, "twice"},
     {"drop of no rule", HEAD "drop nothing.such\n", 2, "no such rule"},
     {"drop of an own rule", HEAD MEETING "trigger meet\n" TAIL "drop a\n", 8,
      "no such rule"},
@@ -240,7 +248,8 @@ changes_check(const ent_context *context)
            HEAD "drop meeting.chair\n" MEETING "trigger meet\n" TAIL
                 "rule meeting.met\nmakes Visit\ntrigger $meet-verbs\n" TAIL
                 "list meet-verbs = greet\n"
-                "list visit-verbs = $visit-verbs, pop  in\n",
+                "list visit-verbs = $visit-verbs, pop  in\n"
+                "cue Visit 0.9 visited\n",
            &error);
   right(rules && ent_rules_count(rules) == n, "one dropped, one added");
   if (!rules) {
@@ -262,6 +271,10 @@ changes_check(const ent_context *context)
             verbs->words.n ==
                 ent_rules_list(context->rules, "visit-verbs")->words.n + 2,
         "a list is added to");
+  const ent_cue_rule *const visit = ent_rules_cue(rules, ENT_TEXT("Visit"));
+  right(visit && visit->slots.n == 1 && visit->least > 0.89 &&
+            rules->cues.n == context->rules->cues.n,
+        "what a cue must tell is replaced");
 }
 
 /// Reads `n` words by a rule of twenty gaps; returns seconds.
