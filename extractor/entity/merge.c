@@ -236,6 +236,53 @@ is_tail(const ent_forms *forms, const ent_form *part, const ent_form *whole)
   return head && head->uses >> ENT_USE_BODY & 1u;
 }
 
+/// Says whether a word of its own is a body or names no place, company or well
+/// known body: what it may be short for is told by the article.
+static bool
+is_telling(const ent_forms *forms, ent_text word)
+{
+  const ent_phrase *const phrase = ent_phrase_find(forms->names, word);
+  return word.len > 2 && !is_plain(forms, word) &&
+         !(phrase && (phrase->uses & (ENT_USE_BIT(ENT_USE_CITY) |
+                                      ENT_USE_BIT(ENT_USE_TOWN) |
+                                      ENT_USE_BIT(ENT_USE_COMPANY) |
+                                      ENT_USE_BIT(ENT_USE_KNOWN) |
+                                      ENT_USE_BIT(ENT_USE_BODY)) ||
+                      phrase->country[0] || phrase->place_country[0]));
+}
+
+/// Says whether an article has a body of the one word.
+static bool
+is_body_word(const ent_forms *forms, ent_text word)
+{
+  for (size_t i = 0; i < forms->forms.n; i++) {
+    const ent_form *const f = &forms->forms.items[i];
+    if (f->kind == ENT_ORGANIZATION && f->words.n == 1 &&
+        ent_text_equal(f->words.items[0], word)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// "Harbin", said later, and "BPU Harbin" are the "Harbin Research Centre" of
+/// the BPU: the first word of a body's name that has a head.
+static bool
+is_front(const ent_forms *forms, const ent_form *part, const ent_form *whole)
+{
+  const size_t n = whole->words.n;
+  const ent_text *const words = part->words.items;
+  if (n < 3 || part->words.n > 2 || part->first < whole->first ||
+      !ent_text_equal(words[part->words.n - 1], whole->words.items[0]) ||
+      !is_telling(forms, whole->words.items[0]) ||
+      (part->words.n == 2 && !is_body_word(forms, words[0]))) {
+    return false;
+  }
+  const ent_phrase *const head =
+      ent_phrase_find(forms->names, whole->words.items[n - 1]);
+  return head && head->uses >> ENT_USE_BODY & 1u;
+}
+
 /// Says whether the letters of `acronym` are the initials of `whole`; small
 /// words may be left out.
 static bool
@@ -285,7 +332,7 @@ same_body(const ent_forms *forms, const ent_form *part, const ent_form *whole)
   }
   return is_short_body(forms, part, whole) || same_words(forms, part, whole) ||
          is_unit(part, whole) || is_tail(forms, part, whole) ||
-         is_rest(forms, part, whole);
+         is_rest(forms, part, whole) || is_front(forms, part, whole);
 }
 
 static bool
