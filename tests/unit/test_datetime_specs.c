@@ -32,7 +32,7 @@ day_keep(void *user, uint32_t first, uint32_t end, const ent_date *date)
   score *s = (score *)user;
   (void)first;
   (void)end;
-  if (date->precision == ENT_PRECISION_DAY && s->n < 16) {
+  if (date->precision == ENT_PRECISION_DAY && date->value[0] && s->n < 16) {
     memcpy(s->days[s->n++], date->value, sizeof date->value);
   }
 }
