@@ -64,7 +64,8 @@ date_make(const ent_reading *r, ent_span words)
   day_write(date.latest, r->to, 10);
   const int year = r->last_year ? r->last_year
                                 : r->year + (r->last_month < r->month ? 1 : 0);
-  if (r->last_day && ent_day_exists(year, r->last_month, r->last_day)) {
+  if (r->last_day && ent_day_exists(year, r->last_month, r->last_day) &&
+      ent_day_from(year, r->last_month, r->last_day) > r->from) {
     day_write(date.last, ent_day_from(year, r->last_month, r->last_day), 10);
   }
   return date;
