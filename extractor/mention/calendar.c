@@ -20,7 +20,8 @@ static const char *const kind_names[ENT_DATE_KINDS] = {
     "month",     "weekday", "weekday-short", "number",  "ordinal",
     "suffix",    "unit",    "season",        "deictic", "daypart",
     "direction", "part",    "ago",           "range",   "lead",
-    "deadline",  "span",    "block",         "told",    "future"};
+    "deadline",  "span",    "block",         "told",    "future",
+    "scale",     "decade",  "onset",         "few",     "holiday"};
 
 typedef struct {
   ent_arena *arena;

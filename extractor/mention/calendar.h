@@ -11,7 +11,7 @@
 
 /// What a word does in a date; the names in dates.tsv stand in calendar.c.
 typedef enum {
-  ENT_DATE_MONTH,         ///< 1 to 12
+  ENT_DATE_MONTH,         ///< 1 to 12, or ENT_MONTH_CAPITAL more
   ENT_DATE_WEEKDAY,       ///< 1 (Monday) to 7
   ENT_DATE_WEEKDAY_SHORT, ///< The same; only beside a full date
   ENT_DATE_NUMBER,
@@ -22,7 +22,7 @@ typedef enum {
   ENT_DATE_DEICTIC, ///< Days from today
   ENT_DATE_DAYPART,
   ENT_DATE_DIRECTION, ///< -1 last, 0 this, 1 next
-  ENT_DATE_PART,      ///< "early", "late", "end"
+  ENT_DATE_PART,      ///< "early", "late", "end": an ent_date_part
   ENT_DATE_AGO,
   ENT_DATE_RANGE,    ///< "to", "through"
   ENT_DATE_LEAD,     ///< Before it a bare year or month is a date: "in"
@@ -31,6 +31,11 @@ typedef enum {
   ENT_DATE_BLOCK,    ///< "every", "Good": no date behind it
   ENT_DATE_TOLD,     ///< "same": days from the last day that the text names
   ENT_DATE_FUTURE,   ///< Turns a weekday or month forward: "will"
+  ENT_DATE_SCALE,    ///< "hundred", "thousand"
+  ENT_DATE_DECADE,   ///< "seventies": years of the century
+  ENT_DATE_ONSET,    ///< "starting": before the first day of a length of time
+  ENT_DATE_FEW,      ///< "few": how many that may be
+  ENT_DATE_HOLIDAY,  ///< A day with a name, also of several words
   ENT_DATE_KINDS
 } ent_date_kind;
 
@@ -42,8 +47,31 @@ typedef enum {
   ENT_UNIT_MONTH,
   ENT_UNIT_QUARTER,
   ENT_UNIT_HALF,
-  ENT_UNIT_YEAR
+  ENT_UNIT_YEAR,
+  ENT_UNIT_DECADE,
+  ENT_UNIT_CENTURY,
+  ENT_UNIT_FORTNIGHT
 } ent_date_unit;
+
+/// What a part is of a month or year; the order of dates.tsv's `part` values.
+typedef enum {
+  ENT_PART_NONE,
+  ENT_PART_EARLY,
+  ENT_PART_MIDDLE,
+  ENT_PART_LATE,
+  ENT_PART_EARLIER, ///< Up to today
+  ENT_PART_LATER,   ///< From today on
+  ENT_PART_REST     ///< The same, also of a bare unit
+} ent_date_part;
+
+/// Added to months that are ordinary words too; value of a `lead` that stands
+/// between the days of a span too.
+enum { ENT_MONTH_CAPITAL = 100, ENT_LEAD_RANGE = 2 };
+
+/// What a holiday's value counts from: 100 times the month and the day; this
+/// and 100 times the month, 10 times the weekday and which of the month's;
+/// this and the days from Easter Sunday.
+enum { ENT_HOLIDAY_WEEKDAY = 20000, ENT_HOLIDAY_EASTER = 30000 };
 
 typedef struct {
   ent_date_kind kind;

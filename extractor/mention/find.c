@@ -209,6 +209,9 @@ ent_draft_is_foreign(const ent_mention_draft *draft, uint32_t first,
 static void
 date_add(void *user, uint32_t first, uint32_t end, const ent_date *date)
 {
+  if (!date->value[0] && date->precision != ENT_PRECISION_DECADE) {
+    return; // it dates nothing
+  }
   ent_draft_add((ent_mention_draft *)user, ENT_MENTION_DATE, first, end)->date =
       *date;
 }

@@ -2,6 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 libcore_la_SOURCES += extractor/mention/piece.c extractor/mention/piece.h \
   extractor/mention/calendar.c extractor/mention/calendar.h \
+  extractor/mention/scan.c extractor/mention/scan.h \
+  extractor/mention/reading.c extractor/mention/absolute.c \
+  extractor/mention/relative.c extractor/mention/derived.c \
+  extractor/mention/holiday.c extractor/mention/vague.c \
   extractor/mention/date.c extractor/mention/amount.c
 nobase_dist_pkgdata_DATA += data/en/dates.tsv data/en/currencies.tsv
 EXTRA_DIST += tests/cases/date/dates.case tests/cases/amount/amounts.case
@@ -10,6 +14,11 @@ tests_unit_test_date_SOURCES = tests/unit/test_date.c tests/unit/cases.h
 tests_unit_test_amount_SOURCES = tests/unit/test_amount.c tests/unit/cases.h
 unit_tests += tests/unit/test_datetime_specs
 tests_unit_test_datetime_specs_SOURCES = tests/unit/test_datetime_specs.c
+
+# Prints the dates of texts, for dates.py.
+check_PROGRAMS += tests/quality/dates
+tests_quality_dates_SOURCES = tests/quality/dates.c
+script_tests += tests/quality/dates.py
 
 libcore_la_SOURCES += extractor/mention/mention.h \
   extractor/mention/names.c extractor/mention/names.h \

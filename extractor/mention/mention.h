@@ -93,7 +93,9 @@ typedef void (*ent_date_fn)(void *user, uint32_t first, uint32_t end,
 
 /// Finds dates (date.c): calls for each, ascending, never overlapping.
 /// Relative ones count from the article's publication date and are left out
-/// without it.
+/// without it.  Lengths of time ("the last 3 months") and what is vague in news
+/// ("the week", "on 15") have first and last day but no value; they become no
+/// mention.
 void
 ent_dates_find(const ent_calendar *calendar, const ent_document *document,
                ent_arena *arena, ent_date_fn fn, void *user);

@@ -50,7 +50,9 @@ typedef enum {
 /// A calendar date as precise as the text gives it.
 typedef struct {
   ent_precision precision; ///< NONE: the date is absent
-  char value[11];    ///< "2012", "2025-04" or "2025-04-29"; "" for a decade
+  char value[11];    ///< "2012", "2025-04" or "2025-04-29"; "" for a decade,
+                     ///< a length of time ("the last three months") and what
+                     ///< is vague ("the week")
   char earliest[11]; ///< Full date
   char latest[11];   ///< Full date
   char last[11];     ///< Last day, if the words name several; else ""

@@ -17,7 +17,7 @@ date_write(void *user, uint32_t first, uint32_t end, const ent_date *date)
   const ent_text words = ent_text_slice(s->text, date->words);
   const size_t len = strlen(s->out);
   char range[32] = "";
-  if (date->precision != ENT_PRECISION_DAY) {
+  if (date->precision != ENT_PRECISION_DAY || !date->value[0]) {
     snprintf(range, sizeof range, " [%s %s]", date->earliest, date->latest);
   } else {
     assert(strcmp(date->value, date->earliest) == 0);
