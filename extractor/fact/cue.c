@@ -62,6 +62,17 @@ roles_add(ent_drafts *drafts, ent_draft *d, const ent_anchor *anchor,
   }
 }
 
+/// Makes planned what a rule said was held or signed, if the core says so of
+/// the only words that tell of it.
+static void
+plan_read(ent_draft *d, const ent_cue *cue)
+{
+  if (cue->planned > 0.5f && d->evidence.n == 1 &&
+      (text_is(d->made.status, "held") || text_is(d->made.status, "signed"))) {
+    d->made.status = ENT_TEXT("planned");
+  }
+}
+
 /// Names a gathering or award by the mention that holds its cue.
 static void
 name_find(const ent_scene *s, ent_draft *d, const ent_cue *cue)
@@ -152,6 +163,7 @@ ent_cues_read(ent_drafts *drafts, uint32_t sentence, const ent_groups *groups)
     const ent_cue *const cue = &document->cues[anchor->source];
     ent_draft *const known = draft_find(drafts, cue);
     if (known) {
+      plan_read(known, cue);
       roles_add(drafts, known, anchor, LEAST_MORE);
     } else {
       event_make(drafts, groups, anchor, s->kind == ENT_SENTENCE_TITLE);
