@@ -8,7 +8,8 @@ libcore_la_SOURCES += extractor/fact/rules.h extractor/fact/rule.h \
   extractor/fact/group.h extractor/fact/group.c \
   extractor/fact/role.h extractor/fact/role.c \
   extractor/fact/draft.h extractor/fact/draft.c \
-  extractor/fact/circumstance.c extractor/fact/when.c \
+  extractor/fact/status.c extractor/fact/circumstance.c \
+  extractor/fact/when.c \
   extractor/fact/tenure.c extractor/fact/position.c \
   extractor/fact/country.c extractor/fact/relation.c \
   extractor/fact/event.c extractor/fact/cue.c extractor/fact/finish.c \
