@@ -116,6 +116,38 @@ typedef struct {
 void
 ent_positions_read(ent_drafts *drafts, uint32_t sentence, ent_folds *folds);
 
+/// Adds position `made`, told by the title `first..end` and held by mention
+/// number `holder`, to one that is known, or makes it.  NULL if the holder is
+/// named too far away.
+ent_position *
+ent_position_make(ent_drafts *drafts, const ent_position *made, uint32_t first,
+                  uint32_t end, uint32_t holder);
+
+/// Makes the words of a plural title singular: "Bishop of Riga".
+ent_text
+ent_title_singular(const ent_scene *scene, uint32_t first, uint32_t end);
+
+/// What the trained scores say of a title.
+typedef struct {
+  uint32_t title; ///< Number of its anchor; ENT_NONE: the core reads none there
+  ent_role_guesses guesses;
+} ent_judgement;
+
+/// Finds who may hold the title of the core that touches `first..end`, and
+/// where.
+ent_judgement
+ent_title_judge(const ent_drafts *drafts, uint32_t first, uint32_t end);
+
+/// Returns `entity` (maybe ENT_NONE) in that role, or the one that the scores
+/// say instead.
+uint32_t
+ent_judgement_of(const ent_judgement *judgement, const char *role,
+                 uint32_t entity);
+
+/// Makes positions of the titles in one sentence that no rule has read.
+void
+ent_titles_read(ent_drafts *drafts, uint32_t sentence);
+
 /// Notes that position number `position` with the title `first..end` lacks its
 /// country.
 void

@@ -11,6 +11,7 @@ libcore_la_SOURCES += extractor/fact/rules.h extractor/fact/rule.h \
   extractor/fact/status.c extractor/fact/circumstance.c \
   extractor/fact/when.c \
   extractor/fact/tenure.c extractor/fact/position.c \
+  extractor/fact/title.c \
   extractor/fact/country.c extractor/fact/relation.c \
   extractor/fact/event.c extractor/fact/cue.c extractor/fact/finish.c \
   extractor/fact/fact.c

@@ -9,11 +9,6 @@
 #include <stdio.h>
 #include <string.h>
 
-/// Least probability of a holder or body for it to be taken, and for that of a
-/// rule to be kept where another is likely.
-#define LEAST_TAKEN 0.7f
-#define LEAST_KEPT 0.1f
-
 enum { MAX_TITLES = 3, NEXT_WINDOW = 24, MAX_OTHERS = 12, COUNTRY_WINDOW = 90 };
 
 // What one sentence has so far.
@@ -129,22 +124,21 @@ organization_before(const reader *r, const ent_match *match,
                                                  : ENT_NONE;
 }
 
-/// Makes the words of a plural title singular: "Bishop of Riga".
-static ent_text
-title_singular(const ent_scene *s, const ent_capture *title)
+ent_text
+ent_title_singular(const ent_scene *s, uint32_t first, uint32_t end)
 {
   const ent_token *const tokens = s->document->tokens;
-  uint32_t head = title->first;
-  while (head + 1 < title->end && tokens[head + 1].upos != ENT_UPOS_ADP &&
+  uint32_t head = first;
+  while (head + 1 < end && tokens[head + 1].upos != ENT_UPOS_ADP &&
          tokens[head + 1].upos != ENT_UPOS_PUNCT) {
     head++;
   }
-  const ent_text words = ent_scene_words(s, title->first, head + 1);
+  const ent_text words = ent_scene_words(s, first, head + 1);
   if (!ent_text_ends(words, ENT_TEXT("s"))) {
-    return ent_scene_words(s, title->first, title->end);
+    return ent_scene_words(s, first, end);
   }
-  const ent_text rest = head + 1 < title->end
-                            ? ent_scene_words(s, head + 1, title->end)
+  const ent_text rest = head + 1 < end
+                            ? ent_scene_words(s, head + 1, end)
                             : ENT_TEXT("");
   char *const one = ent_arena_alloc(s->arena, words.len + rest.len + 1);
   snprintf(one, words.len + rest.len + 1, "%.*s%s%.*s", (int)words.len - 1,
@@ -168,7 +162,7 @@ title_words(const ent_scene *s, const ent_match *match,
              (int)where.len, where.data);
     return ent_text_from(whole);
   }
-  return plural ? title_singular(s, title) : words;
+  return plural ? ent_title_singular(s, title->first, title->end) : words;
 }
 
 /// Reads dates where the sentence says of the holder what he is or was; not
@@ -183,99 +177,54 @@ tenure_read(const ent_scene *s, const ent_match *match,
   }
 }
 
-/// What the trained scores say of a title.
-typedef struct {
-  uint32_t anchor; ///< Index, or ENT_NONE if the core reads no title there
-  ent_role_guesses parts;
-} judgement;
-
-/// Finds the title of the core that touches `first..end`, and who may hold it
-/// where.
-static judgement
-title_judge(const ent_drafts *d, uint32_t first, uint32_t end)
+/// Makes the evidence of a title: its sentence, with the one beside it where
+/// the holder is named; returns false if the holder is further away.
+static bool
+evidence_make(const ent_scene *s, uint32_t first, uint32_t end,
+              const ent_mention *holder, ent_evidence *evidence)
 {
-  const ent_anchor_list *const titles = &d->anchors.titles;
-  size_t i = ent_anchors_from(titles, first);
-  i -= i && titles->items[i - 1].end > first;
-  return i < titles->n && titles->items[i].first < end
-             ? (judgement){(uint32_t)i, ent_roles_find(d->roles,
-                                                       &titles->items[i],
-                                                       LEAST_KEPT)}
-             : (judgement){ENT_NONE, {0}};
-}
-
-static float
-judged_p(const judgement *j, const char *role, uint32_t entity)
-{
-  for (size_t i = 0; i < j->parts.n; i++) {
-    const ent_role_guess *const g = &j->parts.items[i];
-    if (g->entity == entity &&
-        ent_text_equal(ent_role_code(g->role), ent_text_from(role))) {
-      return g->p;
-    }
+  const ent_sentence *const all = s->document->sentences;
+  const uint32_t here = s->document->tokens[first].sentence;
+  *evidence = ent_evidence_make(s, first, end);
+  if (holder->sentence < here) {
+    evidence->quote.start = all[holder->sentence].span.start;
+  } else if (holder->sentence > here) {
+    evidence->quote.end = all[holder->sentence].span.end;
   }
-  return 0;
+  return holder->sentence + 1 >= here && holder->sentence <= here + 1;
 }
 
-/// Returns the likeliest entity, if it is likely enough; ENT_NONE if not.
-static uint32_t
-judged_best(const judgement *j, const char *role)
-{
-  float most = LEAST_TAKEN;
-  uint32_t best = ENT_NONE;
-  for (size_t i = 0; i < j->parts.n; i++) {
-    const ent_role_guess *const g = &j->parts.items[i];
-    if (g->p >= most &&
-        ent_text_equal(ent_role_code(g->role), ent_text_from(role))) {
-      most = g->p;
-      best = g->entity;
-    }
-  }
-  return best;
-}
-
-/// Returns the entity of a rule, or the one that the scores say instead.
-static uint32_t
-judged(const judgement *j, const char *role, uint32_t entity)
-{
-  const uint32_t best = judged_best(j, role);
-  const bool kept =
-      entity != ENT_NONE && judged_p(j, role, entity) >= LEAST_KEPT;
-  return kept || best == ENT_NONE ? entity : best;
-}
-
-/// Adds what a position's holder has to one that is known, or makes it; NULL if
-/// its node name is taken.
-static ent_position *
-position_make(ent_drafts *d, uint32_t person, ent_text words,
-              uint32_t organization, const ent_capture *title, ent_span name,
-              ent_source source)
+ent_position *
+ent_position_make(ent_drafts *d, const ent_position *made, uint32_t first,
+                  uint32_t end, uint32_t holder)
 {
   const ent_scene *const s = d->scene;
-  ent_position *p = position_find(d, person, words, organization);
+  const ent_mention *const m = &s->mentions->items[holder];
+  ent_evidence evidence;
+  ent_position *p =
+      position_find(d, made->person, made->title, made->organization);
   if (p) {
     if (p->organization == ENT_NONE) {
-      p->organization = organization;
+      p->organization = made->organization;
     }
     return p;
   }
-  ent_evidence evidence = ent_evidence_make(s, title->first, title->end);
+  if (!evidence_make(s, first, end, m, &evidence)) {
+    return NULL;
+  }
   if (!ent_drafts_claim(d, ENT_TEXT("position"), evidence.trigger.start)) {
-    if (!ent_drafts_claim(d, ENT_TEXT("position"), name.start)) {
+    if (!ent_drafts_claim(d, ENT_TEXT("position"), m->name.start)) {
       return NULL;
     }
-    evidence.trigger = name;
+    evidence.trigger = m->name;
   }
   p = ENT_PUSH(s->arena, &d->positions);
-  *p = (ent_position){.person = person,
-                      .title = words,
-                      .organization = organization,
-                      .source = ent_source_make(s, source.rule,
-                                                source.confidence, evidence)};
-  if (organization == ENT_NONE &&
-      ent_scene_lists_any(s, "state-titles", title->first, title->end)) {
-    ent_country_guess(d, (uint32_t)d->positions.n - 1, title->first,
-                      title->end);
+  *p = *made;
+  p->source = ent_source_make(s, made->source.rule, made->source.confidence,
+                              evidence);
+  if (p->organization == ENT_NONE &&
+      ent_scene_lists_any(s, "state-titles", first, end)) {
+    ent_country_guess(d, (uint32_t)d->positions.n - 1, first, end);
   }
   return p;
 }
@@ -287,9 +236,9 @@ position_add(reader *r, const ent_match *match, ent_capture title_found,
   ent_capture *const title = &title_found;
   ent_drafts *const d = r->drafts;
   const ent_scene *const s = d->scene;
-  const judgement j = title_judge(d, title->first, title->end);
+  const ent_judgement j = ent_title_judge(d, title->first, title->end);
   const uint32_t found = mention_of(r, holder)->entity;
-  const uint32_t person = judged(&j, "holder", found);
+  const uint32_t person = ent_judgement_of(&j, "holder", found);
   if (s->entities->items[person].kind != ENT_PERSON) {
     return;
   }
@@ -297,16 +246,19 @@ position_add(reader *r, const ent_match *match, ent_capture title_found,
   if (organization == ENT_NONE) {
     organization = organization_before(r, match, title);
   }
-  ent_position *const p = position_make(
-      d, person, title_words(s, match, title, plural),
-      judged(&j, "at", organization), title, mention_of(r, holder)->name,
-      (ent_source){.rule = match->rule->id,
-                   .confidence = match->rule->confidence});
+  const ent_position made = {
+      .person = person,
+      .title = title_words(s, match, title, plural),
+      .organization = ent_judgement_of(&j, "at", organization),
+      .source = {.rule = match->rule->id,
+                 .confidence = match->rule->confidence}};
+  ent_position *const p =
+      ent_position_make(d, &made, title->first, title->end, holder->mention);
   if (p && person == found) {
     tenure_read(s, match, title, holder, p);
   }
-  if (j.anchor != ENT_NONE) {
-    d->titles_read[j.anchor] = 1;
+  if (j.title != ENT_NONE) {
+    d->titles_read[j.title] = 1;
   }
 }
 
@@ -478,37 +430,6 @@ match_take(reader *r, const ent_match *match)
   fold_add(r, match, holder);
 }
 
-/// Makes positions of a title that no rule has read.
-static void
-title_read(ent_drafts *d, const ent_anchor *anchor)
-{
-  const ent_scene *const s = d->scene;
-  const judgement j = title_judge(d, anchor->first, anchor->end);
-  const ent_capture title = {ENT_TEXT("positionTitle"), anchor->first,
-                             anchor->end, ENT_NONE};
-  const uint32_t organization = judged_best(&j, "at");
-  size_t holders = 0;
-  for (size_t i = 0; i < j.parts.n; i++) {
-    holders += j.parts.items[i].p >= LEAST_TAKEN &&
-               ent_text_equal(ent_role_code(j.parts.items[i].role),
-                              ENT_TEXT("holder"));
-  }
-  for (size_t i = 0; i < j.parts.n; i++) {
-    const ent_role_guess *const g = &j.parts.items[i];
-    if (g->p >= LEAST_TAKEN &&
-        s->entities->items[g->entity].kind == ENT_PERSON &&
-        ent_text_equal(ent_role_code(g->role), ENT_TEXT("holder"))) {
-      position_make(d, g->entity,
-                    holders > 1 ? title_singular(s, &title)
-                                : ent_scene_words(s, title.first, title.end),
-                    organization, &title,
-                    s->mentions->items[g->mention].name,
-                    (ent_source){.rule = ENT_TEXT("core.title"),
-                                 .confidence = (double)g->p});
-    }
-  }
-}
-
 void
 ent_positions_read(ent_drafts *drafts, uint32_t sentence, ent_folds *folds)
 {
@@ -518,12 +439,5 @@ ent_positions_read(ent_drafts *drafts, uint32_t sentence, ent_folds *folds)
   for (size_t i = 0; i < matches.n; i++) {
     match_take(&r, &matches.items[i]);
   }
-  const ent_sentence *const s = &drafts->scene->document->sentences[sentence];
-  const ent_anchor_list *const titles = &drafts->anchors.titles;
-  for (size_t i = ent_anchors_from(titles, s->first);
-       i < titles->n && titles->items[i].first < s->end; i++) {
-    if (!drafts->titles_read[i]) {
-      title_read(drafts, &titles->items[i]);
-    }
-  }
+  ent_titles_read(drafts, sentence);
 }

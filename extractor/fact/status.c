@@ -110,6 +110,7 @@ is_unreal(const ent_scene *s, uint32_t word)
   const uint32_t clause = child_find(s, word, "advcl", NULL);
   return child_find(s, word, "advmod", "denied-adverbs") != ENT_NO_TOKEN ||
          child_find(s, word, "cc", "denied-adverbs") != ENT_NO_TOKEN ||
+         child_find(s, word, "nsubj", "nobody-words") != ENT_NO_TOKEN ||
          child_find(s, word, "mark", "unreal-marks") != ENT_NO_TOKEN ||
          (clause != ENT_NO_TOKEN &&
           child_find(s, clause, "mark", "unreal-marks") != ENT_NO_TOKEN);

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+
+/// Asks the trained scores who holds which title where.
+
+#include "extractor/base/text.h"
+#include "extractor/fact/draft.h"
+
+/// Least probability of a holder or body for it to be taken, and for that of a
+/// rule to be kept where another is likely.
+#define LEAST_TAKEN 0.7f
+#define LEAST_KEPT 0.1f
+
+ent_judgement
+ent_title_judge(const ent_drafts *d, uint32_t first, uint32_t end)
+{
+  const ent_anchor_list *const titles = &d->anchors.titles;
+  size_t i = ent_anchors_from(titles, first);
+  i -= i && titles->items[i - 1].end > first;
+  if (i == titles->n || titles->items[i].first >= end) {
+    return (ent_judgement){.title = ENT_NONE};
+  }
+  return (ent_judgement){
+      (uint32_t)i, ent_roles_find(d->roles, &titles->items[i], LEAST_KEPT)};
+}
+
+static bool
+guess_is(const ent_role_guess *g, const char *role)
+{
+  return ent_text_equal(ent_role_code(g->role), ent_text_from(role));
+}
+
+uint32_t
+ent_judgement_of(const ent_judgement *j, const char *role, uint32_t entity)
+{
+  float most = LEAST_TAKEN;
+  uint32_t best = ENT_NONE;
+  for (size_t i = 0; i < j->guesses.n; i++) {
+    const ent_role_guess *const g = &j->guesses.items[i];
+    if (!guess_is(g, role)) {
+      continue;
+    }
+    if (g->entity == entity) {
+      return entity;
+    }
+    if (g->p >= most) {
+      most = g->p;
+      best = g->entity;
+    }
+  }
+  return best == ENT_NONE ? entity : best;
+}
+
+/// Makes positions of a title that no rule has read.
+static void
+title_read(ent_drafts *d, const ent_anchor *title)
+{
+  const ent_scene *const s = d->scene;
+  const ent_judgement j = ent_title_judge(d, title->first, title->end);
+  ent_role_guesses holders = {0};
+  for (size_t i = 0; i < j.guesses.n; i++) {
+    const ent_role_guess *const g = &j.guesses.items[i];
+    if (g->p >= LEAST_TAKEN && guess_is(g, "holder") &&
+        s->entities->items[g->entity].kind == ENT_PERSON) {
+      *ENT_PUSH(s->arena, &holders) = *g;
+    }
+  }
+  for (size_t i = 0; i < holders.n; i++) {
+    const ent_role_guess *const g = &holders.items[i];
+    const ent_position made = {
+        .person = g->entity,
+        .title = holders.n > 1
+                     ? ent_title_singular(s, title->first, title->end)
+                     : ent_scene_words(s, title->first, title->end),
+        .organization = ent_judgement_of(&j, "at", ENT_NONE),
+        .source = {.rule = ENT_TEXT("core.title"),
+                   .confidence = (double)g->p}};
+    ent_position_make(d, &made, title->first, title->end, g->mention);
+  }
+}
+
+void
+ent_titles_read(ent_drafts *d, uint32_t sentence)
+{
+  const ent_sentence *const s = &d->scene->document->sentences[sentence];
+  const ent_anchor_list *const titles = &d->anchors.titles;
+  for (size_t i = ent_anchors_from(titles, s->first);
+       i < titles->n && titles->items[i].first < s->end; i++) {
+    if (!d->titles_read[i]) {
+      title_read(d, &titles->items[i]);
+    }
+  }
+}
