@@ -143,10 +143,9 @@ event_make(ent_drafts *drafts, const ent_groups *groups,
   roles_add(drafts, &d, anchor, LEAST_ROLE);
   name_find(s, &d, cue);
   ent_draft_place(s, groups, &d, cue->end, false);
-  if (!tells_enough(&d, asked)) {
+  if (!tells_enough(&d, asked) || !ent_draft_requote(s, &d)) {
     return;
   }
-  ent_draft_requote(s, &d);
   ent_drafts_add(s, &drafts->events, &d,
                  !headline || ent_drafts_lack(&drafts->events, d.made.type));
 }

@@ -322,15 +322,19 @@ named_in(const ent_scene *s, const ent_draft *d, uint32_t sentence)
   return false;
 }
 
-void
+bool
 ent_draft_requote(const ent_scene *s, ent_draft *d)
 {
   const ent_sentence *const now = &s->document->sentences[d->sentence];
-  if (d->sentence == 0 || now[-1].kind != now->kind || d->made.name.len ||
-      named_in(s, d, d->sentence) || !named_in(s, d, d->sentence - 1)) {
-    return;
+  if (d->made.name.len || named_in(s, d, d->sentence)) {
+    return true;
+  }
+  if (d->sentence == 0 || now[-1].kind != now->kind ||
+      !named_in(s, d, d->sentence - 1)) {
+    return false;
   }
   d->evidence.items[0].quote.start = now[-1].span.start;
+  return true;
 }
 
 /// Lets the place of a visit be what is visited, if that is one place.

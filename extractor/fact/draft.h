@@ -51,8 +51,8 @@ ent_draft_agreement_name(const ent_scene *scene, ent_draft *draft,
                          const ent_mention *mention);
 
 /// Lets the quote begin with the sentence before, where only that one names
-/// who "they" are.
-void
+/// who "they" are.  Returns false if neither does, and nothing has a name.
+bool
 ent_draft_requote(const ent_scene *scene, ent_draft *draft);
 
 /// Finds when and where, from the words around the trigger, which ends before
