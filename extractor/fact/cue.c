@@ -10,8 +10,8 @@
 
 /// Least probability of a role in an event of a cue, and of one that is added
 /// to an event of a rule.
-#define LEAST_ROLE 0.7f
-#define LEAST_MORE 0.8f
+#define LEAST_ROLE 0.5f
+#define LEAST_MORE 0.95f
 
 // Events, and tokens of a name before a cue in it, that are looked back at.
 enum { MAX_LOOK_BACK = 64, NAME_TOKENS = 24 };
