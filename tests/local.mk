@@ -35,7 +35,9 @@ EXTRA_DIST += tests/long.sh
 
 script_tests += tests/flow/test_flow.py tests/flow/test_readme.py \
   tests/quality/test_quality.py tests/quality/core.py \
-  tests/quality/coref.py tests/training/evaluate.py \
+  tests/quality/coref.py tests/quality/status.py \
+  tests/training/evaluate.py \
   tests/training/coref-score.py
 EXTRA_DIST += tests/quality/measured.py tests/quality/core.tsv \
+  tests/quality/status.tsv tests/quality/errors.py \
   tests/quality/coref.tsv tests/quality/floor.tsv README.md NEWS.md LICENSE

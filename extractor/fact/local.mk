@@ -19,7 +19,8 @@ nobase_dist_pkgdata_DATA += data/en/rules/10-words.rules \
   data/en/rules/20-positions.rules data/en/rules/30-relations.rules \
   data/en/rules/40-events.rules data/en/rules/50-agreements.rules
 EXTRA_DIST += extractor/fact/README.md
-unit_tests += tests/unit/test_rules tests/unit/test_fact
+unit_tests += tests/unit/test_rules tests/unit/test_fact tests/unit/test_role
+tests_unit_test_role_SOURCES = tests/unit/test_role.c tests/unit/facts.h
 tests_unit_test_rules_SOURCES = tests/unit/test_rules.c tests/unit/facts.h
 tests_unit_test_fact_SOURCES = tests/unit/test_fact.c tests/unit/facts.h \
   tests/unit/cases.h

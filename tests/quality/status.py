@@ -14,7 +14,7 @@ import tempfile
 
 HERE = pathlib.Path(os.environ.get("TOP_SRCDIR", ".")) / "tests" / "quality"
 ENTENTE = os.environ.get("ENTENTE", "./entente")
-MOST = 0.03
+MOST = 0.06  # lower it with every gain
 
 
 def cases():
