@@ -56,6 +56,12 @@ ent_text_equal(ent_text a, ent_text b)
   return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
 }
 
+bool
+ent_text_is(ent_text text, const char *what)
+{
+  return ent_text_equal(text, ent_text_from(what));
+}
+
 int
 ent_text_compare(ent_text a, ent_text b)
 {

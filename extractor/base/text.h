@@ -38,6 +38,10 @@ ent_text_unclose(ent_text text);
 bool
 ent_text_equal(ent_text a, ent_text b);
 
+/// Tells whether a text is that string.
+bool
+ent_text_is(ent_text text, const char *what);
+
 /// Orders by bytes: below, at or above 0.
 int
 ent_text_compare(ent_text a, ent_text b);

@@ -13,14 +13,8 @@
 #define LEAST_ROLE 0.5f
 #define LEAST_MORE 0.95f
 
-// Events, and tokens of a name before a cue in it, that are looked back at.
-enum { MAX_LOOK_BACK = 64, NAME_TOKENS = 24 };
-
-static bool
-text_is(ent_text text, const char *what)
-{
-  return ent_text_equal(text, ent_text_from(what));
-}
+// Tokens of a name before a cue in it.
+enum { NAME_TOKENS = 24 };
 
 /// Finds the event of the cue's kind, or the agreement, that has evidence whose
 /// trigger touches it; NULL if no rule made one.
@@ -29,9 +23,9 @@ draft_find(ent_drafts *drafts, const ent_cue *cue)
 {
   const ent_token *const t = drafts->scene->document->tokens;
   const ent_span at = {t[cue->first].span.start, t[cue->end - 1].span.end};
-  const bool paper = text_is(cue->kind, "Agreement");
+  const bool paper = ent_text_is(cue->kind, "Agreement");
   ent_draft_list *const list = paper ? &drafts->agreements : &drafts->events;
-  for (size_t i = list->n; i-- > 0 && list->n - i <= MAX_LOOK_BACK;) {
+  for (size_t i = list->n; i-- > 0 && list->n - i <= ENT_MAX_LOOK_BACK;) {
     ent_draft *const d = &list->items[i];
     for (size_t k = 0; k < d->evidence.n; k++) {
       const ent_span trigger = d->evidence.items[k].trigger;
@@ -52,7 +46,7 @@ roles_add(ent_drafts *drafts, ent_draft *d, const ent_anchor *anchor,
   for (size_t i = 0; i < found.n; i++) {
     const ent_role_guess *const g = &found.items[i];
     const ent_text code = ent_role_code(g->role);
-    if (!text_is(code, "place")) {
+    if (!ent_text_is(code, "place")) {
       ent_draft_role(drafts->scene, d,
                      (ent_role){code, g->entity, ENT_NONE, ENT_NONE});
     } else if (d->made.place == ENT_NONE &&
@@ -68,7 +62,7 @@ static void
 plan_read(ent_draft *d, const ent_cue *cue)
 {
   if (cue->planned > 0.5f && d->evidence.n == 1 &&
-      (text_is(d->made.status, "held") || text_is(d->made.status, "signed"))) {
+      (ent_text_is(d->made.status, "held") || ent_text_is(d->made.status, "signed"))) {
     d->made.status = ENT_TEXT("planned");
   }
 }
@@ -84,8 +78,7 @@ name_find(const ent_scene *s, ent_draft *d, const ent_cue *cue)
     if (mention->end >= cue->end && mention->kind == ENT_MENTION_EVENT &&
         (!mention->class_name.len ||
          ent_text_equal(mention->class_name, cue->kind))) {
-      ent_draft_name(s, d,
-                     ent_text_slice(s->document->article->text, mention->name));
+      ent_draft_name(s, d, ent_scene_words(s, mention->first, mention->end));
     }
   }
 }
@@ -106,7 +99,7 @@ slot_count(const ent_draft *d, ent_text slot)
 
 /// Tells whether an event has what its cue must tell.
 static bool
-tells_enough(const ent_draft *d, const ent_cue_rule *asked)
+answers(const ent_draft *d, const ent_cue_rule *asked)
 {
   for (size_t i = 0; i < asked->slots.n; i++) {
     const ent_text slot = asked->slots.items[i];
@@ -137,13 +130,13 @@ event_make(ent_drafts *drafts, const ent_groups *groups,
   }
   ent_draft d = ent_draft_begin(s, ENT_TEXT("core.cue"), (double)cue->score,
                                 type, cue->first, cue->end);
-  d.made.status = text_is(status, "held") && cue->planned > 0.5f
+  d.made.status = ent_text_is(status, "held") && cue->planned > 0.5f
                       ? ENT_TEXT("planned")
                       : status;
   roles_add(drafts, &d, anchor, LEAST_ROLE);
   name_find(s, &d, cue);
   ent_draft_place(s, groups, &d, cue->end, false);
-  if (!tells_enough(&d, asked) || !ent_draft_requote(s, &d)) {
+  if (!answers(&d, asked) || !ent_draft_requote(s, &d)) {
     return;
   }
   ent_drafts_add(s, &drafts->events, &d,

@@ -11,21 +11,14 @@
 
 enum {
   MAX_EVIDENCE = 6,
-  MAX_LOOK_BACK = 64,
   MOST_NAMES = 256, // looked at in a sentence without end
   MAX_ROLES = 128
 };
 
-static bool
-text_is(ent_text text, const char *what)
-{
-  return ent_text_equal(text, ent_text_from(what));
-}
-
 bool
 ent_role_is(const ent_role *role, const char *code)
 {
-  return ent_text_equal(role->role, ent_text_from(code));
+  return ent_text_is(role->role, code);
 }
 
 static bool
@@ -175,23 +168,23 @@ roles_agree(const ent_draft *a, const ent_draft *b)
   size_t few;
   const ent_text type = a->made.type;
   const size_t shared = ent_draft_shared(a, b, NULL, &few);
-  if (text_is(type, "Visit")) {
+  if (ent_text_is(type, "Visit")) {
     size_t visited_few;
     const size_t visited = ent_draft_shared(a, b, "visited", &visited_few);
     ent_draft_shared(a, b, "participant", &few);
     const size_t who = ent_draft_shared(a, b, "participant", &few);
     return (visited || !visited_few) && (who || !few);
   }
-  if (text_is(type, "Gathering") && b->anaphoric && !b->folded.len) {
+  if (ent_text_is(type, "Gathering") && b->anaphoric && !b->folded.len) {
     ent_draft_shared(a, b, "organiser", &few);
     size_t attending;
     const size_t same = ent_draft_shared(a, b, "participant", &attending);
     return shared > 0 || same > 0 || (!few && !attending);
   }
-  if (text_is(type, "Appointment") || text_is(type, "Award")) {
+  if (ent_text_is(type, "Appointment") || ent_text_is(type, "Award")) {
     return shared > 0 || !few;
   }
-  if (text_is(type, "Meeting") || text_is(type, "Signing")) {
+  if (ent_text_is(type, "Meeting") || ent_text_is(type, "Signing")) {
     return !few || shared * 2 >= few + 1 || shared == few;
   }
   return shared > 0 || !few;
@@ -217,7 +210,7 @@ same_happening(const ent_draft *old, const ent_draft *more)
   bool same_name;
   const bool told_again = more->anaphoric && !more->folded.len;
   if (!ent_text_equal(old->made.type, more->made.type) &&
-      !(told_again && text_is(more->made.type, "Agreement"))) {
+      !(told_again && ent_text_is(more->made.type, "Agreement"))) {
     return false;
   }
   if (old->evidence.items[0].trigger.start ==
@@ -278,7 +271,7 @@ ent_draft_merge(const ent_scene *s, ent_draft *old, const ent_draft *more)
 bool
 ent_drafts_lack(const ent_draft_list *drafts, ent_text type)
 {
-  for (size_t i = 0; i < drafts->n && i < MAX_LOOK_BACK; i++) {
+  for (size_t i = 0; i < drafts->n && i < ENT_MAX_LOOK_BACK; i++) {
     if (ent_text_equal(drafts->items[i].made.type, type)) {
       return false;
     }
@@ -290,7 +283,7 @@ uint32_t
 ent_drafts_add(const ent_scene *s, ent_draft_list *drafts,
                const ent_draft *more, bool may_make)
 {
-  for (size_t i = drafts->n; i-- > 0 && drafts->n - i <= MAX_LOOK_BACK;) {
+  for (size_t i = drafts->n; i-- > 0 && drafts->n - i <= ENT_MAX_LOOK_BACK;) {
     if (same_happening(&drafts->items[i], more)) {
       ent_draft_merge(s, &drafts->items[i], more);
       return (uint32_t)i;
@@ -370,13 +363,13 @@ later(const ent_scene *s, const ent_date *date)
 static void
 date_find(const ent_scene *s, ent_draft *d, uint32_t end)
 {
-  const bool gathering = text_is(d->made.type, "Gathering");
+  const bool gathering = ent_text_is(d->made.type, "Gathering");
   if (!d->made.date.value[0]) {
     d->made.date = ent_scene_date(s, d->first, end,
-                                  text_is(d->made.type, "Visit") || gathering);
+                                  ent_text_is(d->made.type, "Visit") || gathering);
   }
-  if (!d->made.date.value[0] && !text_is(d->made.type, "Appointment") &&
-      !text_is(d->made.type, "Founding")) {
+  if (!d->made.date.value[0] && !ent_text_is(d->made.type, "Appointment") &&
+      !ent_text_is(d->made.type, "Founding")) {
     d->made.date = ent_scene_sequel_date(s, d->first);
   }
   if (!d->made.date.value[0] && gathering) {
@@ -389,14 +382,14 @@ ent_draft_place(const ent_scene *s, const ent_groups *groups, ent_draft *d,
                 uint32_t end, bool sure)
 {
   date_find(s, d, end);
-  if (!sure && text_is(d->made.status, "held") && later(s, &d->made.date)) {
+  if (!sure && ent_text_is(d->made.status, "held") && later(s, &d->made.date)) {
     d->made.status = ENT_TEXT("planned");
   }
   if (d->made.place == ENT_NONE) {
     d->made.place = ent_scene_place(s, groups, d->first, end,
-                                    !text_is(d->made.type, "Founding"));
+                                    !ent_text_is(d->made.type, "Founding"));
   }
-  if (text_is(d->made.type, "Visit")) {
+  if (ent_text_is(d->made.type, "Visit")) {
     visit_place(s, d);
   }
 }

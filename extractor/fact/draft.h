@@ -5,7 +5,7 @@
 #define ENT_DRAFT_H
 
 /// Makes the facts of an article out of matches, sentence by sentence: each
-/// module below adds to the drafts, ent_drafts_finish() makes arrays of them.
+/// module below adds to the drafts, ent_events_finish() makes arrays of them.
 
 #include "extractor/fact/group.h"
 #include "extractor/fact/role.h"
@@ -26,6 +26,9 @@ typedef struct {
 } ent_draft;
 
 typedef ENT_VECTOR(ent_draft) ent_draft_list;
+
+/// Drafts that are looked back at for the same event.
+enum { ENT_MAX_LOOK_BACK = 64 };
 
 /// Tells whether a role has that code.
 bool
@@ -138,11 +141,11 @@ typedef struct {
 ent_judgement
 ent_title_judge(const ent_drafts *drafts, uint32_t first, uint32_t end);
 
-/// Returns `entity` (maybe ENT_NONE) in that role, or the one that the scores
-/// say instead.
-uint32_t
-ent_judgement_of(const ent_judgement *judgement, const char *role,
-                 uint32_t entity);
+/// Returns who the scores say has that role instead of `entity` (maybe
+/// ENT_NONE); NULL if they know nobody better.
+const ent_role_guess *
+ent_judgement_other(const ent_judgement *judgement, const char *role,
+                    uint32_t entity);
 
 /// Makes positions of the titles in one sentence that no rule has read.
 void
@@ -204,8 +207,8 @@ ent_source_make(const ent_scene *scene, ent_text rule, double confidence,
 bool
 ent_drafts_claim(ent_drafts *drafts, ent_text kind, uint32_t offset);
 
-/// Tells whether the words around the trigger `first..end` say that it is
-/// planned, held, or neither (absent).
+/// Tells whether what the trigger `first..end` tells of is held, planned,
+/// cancelled, or none of them (absent).
 ent_text
 ent_scene_status(const ent_scene *scene, uint32_t first, uint32_t end);
 

@@ -8,13 +8,7 @@
 
 #include <string.h>
 
-enum { MAX_LOOK_BACK = 64, LAST_WINDOW = 12 };
-
-static bool
-text_is(ent_text text, const char *what)
-{
-  return ent_text_equal(text, ent_text_from(what));
-}
+enum { LAST_WINDOW = 12 };
 
 // What the reader of one sentence knows.
 typedef struct {
@@ -46,7 +40,7 @@ agreement_at(reader *r, const ent_rule *rule, uint32_t mention,
       ent_draft_begin(s, rule->id, rule->confidence, type, m->first, m->end);
   d.paper = true;
   ent_draft_agreement_name(s, &d, m);
-  d.made.status = text_is(event->made.status, "held") ? ENT_TEXT("signed")
+  d.made.status = ent_text_is(event->made.status, "held") ? ENT_TEXT("signed")
                                                       : ENT_TEXT("planned");
   for (size_t i = 0; i < event->roles.n; i++) {
     ent_role role = event->roles.items[i];
@@ -78,7 +72,7 @@ slot_fill(reader *r, ent_draft *d, ent_text slot, uint32_t mention,
   const ent_scene *const s = r->scene;
   const ent_mention *const m =
       mention != ENT_NONE ? &s->mentions->items[mention] : NULL;
-  if (text_is(slot, "name")) {
+  if (ent_text_is(slot, "name")) {
     if (m && m->class_name.len &&
         !ent_text_equal(m->class_name, d->made.type)) {
       return;
@@ -93,9 +87,9 @@ slot_fill(reader *r, ent_draft *d, ent_text slot, uint32_t mention,
       end--;
     }
     ent_draft_name(s, d, ent_scene_words(s, first, end));
-  } else if (text_is(slot, "place")) {
+  } else if (ent_text_is(slot, "place")) {
     d->made.place = m ? m->entity : ENT_NONE;
-  } else if (text_is(slot, "date")) {
+  } else if (ent_text_is(slot, "date")) {
     d->made.date = m ? m->date : d->made.date;
   } else if (m && m->entity < s->entities->n) {
     ent_draft_role(s, d, (ent_role){slot, m->entity, ENT_NONE, ENT_NONE});
@@ -111,7 +105,7 @@ group_fill(reader *r, ent_draft *d, const ent_argument *a, const ent_group *g)
     const ent_member *const m = &r->groups->members.items[g->member + i];
     if (ent_member_fits(m, a->things)) {
       any = true;
-      if (!text_is(a->slot, "agreement")) {
+      if (!ent_text_is(a->slot, "agreement")) {
         slot_fill(r, d, a->slot, m->mention, m->first, m->end);
       }
     }
@@ -191,7 +185,7 @@ agreements_fill(reader *r, ent_draft *d, const ent_match *match)
   const ent_rule *const rule = match->rule;
   for (size_t i = 0; i < match->n_captures; i++) {
     const ent_capture *const c = &match->captures[i];
-    if (text_is(c->slot, "agreement") && c->mention != ENT_NONE) {
+    if (ent_text_is(c->slot, "agreement") && c->mention != ENT_NONE) {
       agreement_take(r, d, rule, c->mention);
     }
   }
@@ -199,7 +193,7 @@ agreements_fill(reader *r, ent_draft *d, const ent_match *match)
     const ent_argument *const a = &rule->arguments[i];
     const ent_group *g = NULL;
     size_t n;
-    for (size_t w = 0; !g && text_is(a->slot, "agreement") && w < a->n_where;
+    for (size_t w = 0; !g && ent_text_is(a->slot, "agreement") && w < a->n_where;
          w++) {
       g = ent_groups_find(r->scene, r->groups, &a->where[w], d->first,
                           match->end, a->things, &n);
@@ -218,7 +212,7 @@ static bool
 status_read(const reader *r, ent_draft *d, const ent_rule *rule, uint32_t end)
 {
   const ent_text found = ent_scene_status(r->scene, d->first, end);
-  const bool off = text_is(found, "cancelled");
+  const bool off = ent_text_is(found, "cancelled");
   d->made.status = rule->status.len && !off ? rule->status : found;
   return found.len > 0 && !(off && rule->node == ENT_NODE_AGREEMENT);
 }
@@ -230,7 +224,7 @@ other_type(const reader *r, const ent_match *match)
 {
   for (size_t i = 0; i < match->n_captures; i++) {
     const ent_capture *const c = &match->captures[i];
-    if (c->mention != ENT_NONE && text_is(c->slot, "name")) {
+    if (c->mention != ENT_NONE && ent_text_is(c->slot, "name")) {
       const ent_text type = r->scene->mentions->items[c->mention].class_name;
       return (type.len && !ent_text_equal(type, match->rule->makes->local)) ||
              ent_scene_lists_any(r->scene, "no-events", c->first, c->end);
@@ -262,23 +256,23 @@ last_extend(reader *r, const ent_draft *d)
 {
   ent_draft_list *const events = &r->drafts->events;
   ent_draft *last = NULL;
-  for (size_t i = events->n; i-- > 0 && events->n - i <= MAX_LOOK_BACK;) {
+  for (size_t i = events->n; i-- > 0 && events->n - i <= ENT_MAX_LOOK_BACK;) {
     ent_draft *const e = &events->items[i];
     if (e->sentence <= d->sentence &&
         d->sentence - e->sentence <= LAST_WINDOW &&
-        !text_is(e->made.status, "cancelled") &&
+        !ent_text_is(e->made.status, "cancelled") &&
         (!last || e->sentence > last->sentence) &&
-        (text_is(e->made.type, "Gathering") ||
-         text_is(e->made.type, "Meeting") ||
-         text_is(e->made.type, "Founding") ||
-         text_is(e->made.type, "Signing"))) {
+        (ent_text_is(e->made.type, "Gathering") ||
+         ent_text_is(e->made.type, "Meeting") ||
+         ent_text_is(e->made.type, "Founding") ||
+         ent_text_is(e->made.type, "Signing"))) {
       last = e;
     }
   }
   if (!last || !d->roles.n) {
     return false;
   }
-  if (!text_is(last->made.type, "Signing")) {
+  if (!ent_text_is(last->made.type, "Signing")) {
     ent_draft_merge(r->scene, last, d);
   } else if (ent_scene_lists_any(r->scene, "sign-verbs", d->first, d->end)) {
     signing_extend(r, last, d);
@@ -292,7 +286,7 @@ captures_fill(reader *r, ent_draft *d, const ent_match *match)
 {
   for (size_t i = 0; i < match->n_captures; i++) {
     const ent_capture *const c = &match->captures[i];
-    if (!text_is(c->slot, "agreement")) {
+    if (!ent_text_is(c->slot, "agreement")) {
       slot_fill(r, d, c->slot, c->mention, c->first, c->end);
     }
   }
@@ -364,12 +358,12 @@ agreement_read(reader *r, const ent_match *match, uint32_t *behind)
         (ent_span){s->document->tokens[m->first].span.start,
                    s->document->tokens[m->end - 1].span.end};
   }
-  if (text_is(d.made.status, "held")) {
+  if (ent_text_is(d.made.status, "held")) {
     d.made.status = ENT_TEXT("signed");
   }
   captures_fill(r, &d, match);
   d.whole = arguments_fill(r, &d, match);
-  if (text_is(d.made.status, "signed")) {
+  if (ent_text_is(d.made.status, "signed")) {
     d.made.date = ent_scene_date(s, match->first, match->end, false);
   }
   ent_draft_requote(s, &d);

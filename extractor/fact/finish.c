@@ -6,13 +6,7 @@
 #include "extractor/base/text.h"
 #include "extractor/fact/draft.h"
 
-enum { MAX_LOOK_BACK = 64 };
-
-static bool
-text_is(ent_text text, const char *what)
-{
-  return ent_text_equal(text, ent_text_from(what));
-}
+enum { MAX_POSITIONS = 4096 };
 
 /// Tells whether a draft says enough: it has a name or an entity in a role.
 static bool
@@ -72,11 +66,11 @@ static void
 date_inherit(ent_draft_list *events, size_t at)
 {
   ent_draft *const d = &events->items[at];
-  for (size_t i = at; i-- > 0 && at - i <= MAX_LOOK_BACK;) {
+  for (size_t i = at; i-- > 0 && at - i <= ENT_MAX_LOOK_BACK;) {
     const ent_draft *const e = &events->items[i];
     size_t few;
     if (e->made.date.precision == ENT_PRECISION_DAY &&
-        text_is(e->made.status, "held") &&
+        ent_text_is(e->made.status, "held") &&
         ent_draft_shared(d, e, "participant", &few) > 0) {
       d->made.date = e->made.date;
       return;
@@ -103,9 +97,12 @@ parties_add(const ent_drafts *drafts, ent_draft *agreement)
   const size_t n = count_of(agreement, "party") ? 0 : agreement->roles.n;
   for (size_t i = 0; i < n; i++) {
     const ent_role role = agreement->roles.items[i];
-    for (size_t p = 0; p < drafts->positions.n; p++) {
+    const size_t last =
+        ent_role_is(&role, "signatory") ? drafts->positions.n : 0;
+    for (size_t p = last > MAX_POSITIONS ? last - MAX_POSITIONS : 0; p < last;
+         p++) {
       const ent_position *const position = &drafts->positions.items[p];
-      if (ent_role_is(&role, "signatory") && position->person == role.entity &&
+      if (position->person == role.entity &&
           position->organization != ENT_NONE) {
         ent_draft_role(drafts->scene, agreement,
                        (ent_role){ENT_TEXT("party"), position->organization,
@@ -169,7 +166,7 @@ ent_events_finish(ent_drafts *drafts, ent_facts *facts)
   uint32_t *const events =
       ENT_ARENA_ARRAY(arena, uint32_t, drafts->events.n + 1);
   for (size_t i = 0; i < drafts->events.n; i++) {
-    if (text_is(drafts->events.items[i].made.type, "Signing")) {
+    if (ent_text_is(drafts->events.items[i].made.type, "Signing")) {
       signing_share(drafts, &drafts->events.items[i]);
     }
   }
@@ -178,12 +175,12 @@ ent_events_finish(ent_drafts *drafts, ent_facts *facts)
   for (size_t i = 0; i < drafts->events.n; i++) {
     ent_draft *const d = &drafts->events.items[i];
     roles_renumber(d, agreements);
-    if (text_is(d->made.type, "Signing")) {
+    if (ent_text_is(d->made.type, "Signing")) {
       signing_trim(drafts->scene, d);
     }
-    if (!d->made.date.value[0] && text_is(d->made.status, "held") &&
-        (text_is(d->made.type, "Meeting") ||
-         text_is(d->made.type, "Signing"))) {
+    if (!d->made.date.value[0] && ent_text_is(d->made.status, "held") &&
+        (ent_text_is(d->made.type, "Meeting") ||
+         ent_text_is(d->made.type, "Signing"))) {
       date_inherit(&drafts->events, i);
     }
   }

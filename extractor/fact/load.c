@@ -289,13 +289,19 @@ status_read(ent_loader *l, ent_text value)
              : ent_loader_refuse(l, "the vocabulary has no such status", value);
 }
 
+/// Reads a number above 0 and at most 1.
+static bool
+share_read(ent_text word, double *share)
+{
+  char *end = NULL;
+  *share = word.len ? strtod(word.data, &end) : 0;
+  return word.len && end == word.data + word.len && *share > 0 && *share <= 1;
+}
+
 static ent_status
 confidence_read(ent_loader *l, ent_text value)
 {
-  char *end;
-  l->rule->confidence = strtod(value.data, &end);
-  return end == value.data + value.len && l->rule->confidence > 0 &&
-                 l->rule->confidence <= 1
+  return share_read(value, &l->rule->confidence)
              ? ENT_OK
              : ent_loader_refuse(l, "confidence is above 0 and at most 1",
                                  value);
@@ -340,14 +346,11 @@ cue_read(ent_loader *l, ent_text value)
   const ent_vocabulary_term *const term =
       ent_vocabulary_find(l->rules->vocabulary, ENT_TERM_CLASS, cue.kind);
   ent_node node;
-  char *end;
   if (!term || !node_of(l->rules->vocabulary, term, &node) ||
       node != ENT_NODE_EVENT) {
     return ent_loader_refuse(l, "no subclass of Event", cue.kind);
   }
-  cue.least = least.len ? strtod(least.data, &end) : 0;
-  if (!least.len || end != least.data + least.len || !(cue.least > 0) ||
-      cue.least > 1) {
+  if (!share_read(least, &cue.least)) {
     return ent_loader_refuse(l, "a probability is above 0 and at most 1",
                              least);
   }

@@ -123,6 +123,18 @@ ent_scene_make(const ent_rules *rules, const ent_mentions *mentions,
 }
 
 uint32_t
+ent_scene_head(const ent_scene *scene, uint32_t first, uint32_t end)
+{
+  const ent_token *const t = scene->document->tokens;
+  for (uint32_t i = first; i < end; i++) {
+    if (t[i].head < first || t[i].head >= end) {
+      return i;
+    }
+  }
+  return end - 1;
+}
+
+uint32_t
 ent_scene_things(const ent_scene *scene, uint32_t mention)
 {
   static const uint32_t of_mention[] = {

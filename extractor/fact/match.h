@@ -54,6 +54,10 @@ void
 ent_scene_match(const ent_scene *scene, uint32_t sentence, unsigned nodes,
                 ent_matches *matches);
 
+/// Returns the token of `first..end` that depends on none of them.
+uint32_t
+ent_scene_head(const ent_scene *scene, uint32_t first, uint32_t end);
+
 /// Tells what a mention stands for: a set of ENT_THING bits.
 uint32_t
 ent_scene_things(const ent_scene *scene, uint32_t mention);

@@ -238,7 +238,8 @@ position_add(reader *r, const ent_match *match, ent_capture title_found,
   const ent_scene *const s = d->scene;
   const ent_judgement j = ent_title_judge(d, title->first, title->end);
   const uint32_t found = mention_of(r, holder)->entity;
-  const uint32_t person = ent_judgement_of(&j, "holder", found);
+  const ent_role_guess *const other = ent_judgement_other(&j, "holder", found);
+  const uint32_t person = other ? other->entity : found;
   if (s->entities->items[person].kind != ENT_PERSON) {
     return;
   }
@@ -246,15 +247,18 @@ position_add(reader *r, const ent_match *match, ent_capture title_found,
   if (organization == ENT_NONE) {
     organization = organization_before(r, match, title);
   }
+  const ent_role_guess *const at = ent_judgement_other(&j, "at", organization);
   const ent_position made = {
       .person = person,
       .title = title_words(s, match, title, plural),
-      .organization = ent_judgement_of(&j, "at", organization),
-      .source = {.rule = match->rule->id,
-                 .confidence = match->rule->confidence}};
+      .organization = at ? at->entity : organization,
+      .source = {
+          .rule = other ? ENT_TEXT("core.title") : match->rule->id,
+          .confidence = other ? (double)other->p : match->rule->confidence}};
   ent_position *const p =
-      ent_position_make(d, &made, title->first, title->end, holder->mention);
-  if (p && person == found) {
+      ent_position_make(d, &made, title->first, title->end,
+                        other ? other->mention : holder->mention);
+  if (p && !other) {
     tenure_read(s, match, title, holder, p);
   }
   if (j.title != ENT_NONE) {

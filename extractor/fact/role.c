@@ -3,6 +3,7 @@
 
 #include "extractor/fact/role.h"
 
+#include "extractor/base/exp.h"
 #include "extractor/base/text.h"
 
 #include <stdlib.h>
@@ -17,15 +18,14 @@ typedef float row[HIDDEN];
 struct ent_roles {
   const ent_scene *scene;
   const float *cue, *cue_bias, *mention, *product, *features, *out, *out_bias;
-  row *sums;     ///< Of each mention that can fill a role
-  uint8_t *done; ///< Whether `sums` holds it
-  float (*best)[ROLES]; ///< Of each entity, NONE if not looked at
-  uint32_t *told;       ///< [entities][ROLES]: mention that tells it best
+  row **sums;     ///< Of each mention, NULL if not looked at
+  float *best;    ///< [entities][ROLES], UNSEEN if not looked at
+  uint32_t *told; ///< [entities][ROLES]: mention that tells it best
   ENT_VECTOR(uint32_t) seen; ///< Entities that were looked at
 };
 
 /// Below any score.
-#define NONE (-20.0f)
+#define UNSEEN (-20.0f)
 
 enum {
   KINDS = 9,     // of anchors
@@ -38,6 +38,8 @@ enum {
   RELATIONS = 11,
   TIES = 2 * RELATIONS + 4,
   PREPOSITIONS = 16,
+  AND = 12,   // of them
+  OWNER = 14, // the mark of possession
   OFTEN = 5,
   BETWEEN = 5,
   FAR_SENTENCES = 30, // of an event
@@ -121,20 +123,9 @@ relation_of(ent_text relation)
   return i;
 }
 
-uint32_t
-ent_scene_head(const ent_scene *scene, uint32_t first, uint32_t end)
-{
-  const ent_token *const t = scene->document->tokens;
-  for (uint32_t i = first; i < end; i++) {
-    if (t[i].head < first || t[i].head >= end) {
-      return i;
-    }
-  }
-  return end - 1;
-}
-
 /// Returns how `word` hangs on the words `first..end`: by which relation, at
-/// once or by a word between; above them; in their sentence; elsewhere.
+/// once or by a word between; beside or above them, as the root, elsewhere in
+/// their sentence, or in another.
 static uint16_t
 tie_of(const ent_scene *scene, uint32_t word, uint32_t first, uint32_t end)
 {
@@ -157,8 +148,8 @@ tie_of(const ent_scene *scene, uint32_t word, uint32_t first, uint32_t end)
                                                      : 2 * RELATIONS + 3;
 }
 
-/// Returns the number of the preposition, or mark of possession, of `word`,
-/// or of the word that it is coordinated with.
+/// Returns the number of the preposition, conjunction or mark of possession of
+/// `word`, whose mention begins at `first`; 0 if it has none.
 static uint16_t
 preposition_of(const ent_scene *scene, uint32_t word, uint32_t first)
 {
@@ -167,7 +158,7 @@ preposition_of(const ent_scene *scene, uint32_t word, uint32_t first)
   const ent_sentence *const s = &d->sentences[t[word].sentence];
   for (uint32_t i = word + 1; i < s->end && i < word + 3; i++) {
     if (t[i].head == word && ent_text_equal(t[i].lower, ENT_TEXT("'s"))) {
-      return PREPOSITIONS - 2;
+      return OWNER;
     }
   }
   for (uint32_t i = first, n = 0; i-- > s->first && n < 6; n++) {
@@ -175,13 +166,13 @@ preposition_of(const ent_scene *scene, uint32_t word, uint32_t first)
       return place_of(prepositions, PREPOSITIONS - 1, t[i].lower);
     }
     if (t[i].head == word && ent_text_equal(t[i].relation, ENT_TEXT("cc"))) {
-      return 12;
+      return AND;
     }
   }
   return 0;
 }
 
-/// Returns the place of `value` among 0, 1, 2, 3, 5, 8, 16, 32, 64 …, below
+/// Returns the place of `value` among 0, 1, 2, 3, 5, 8, 16, 32, 64, below
 /// `limit`.
 static uint16_t
 bucket(uint32_t value, uint16_t limit)
@@ -276,7 +267,10 @@ ent_role_near(const ent_scene *scene, const ent_anchor *anchor,
   const uint32_t here = scene->document->tokens[anchor->first].sentence;
   const uint32_t apart =
       m->sentence > here ? m->sentence - here : here - m->sentence;
-  return apart <= (anchor->kind < EVENTS ? FAR_SENTENCES : NEAR_SENTENCES);
+  const uint32_t begin = scene->first_at[anchor->first];
+  const uint32_t off = mention < begin ? begin - mention : mention - begin;
+  return off <= NEAR &&
+         apart <= (anchor->kind < EVENTS ? FAR_SENTENCES : NEAR_SENTENCES);
 }
 
 static bool
@@ -390,13 +384,12 @@ ent_roles_new(const ent_scene *scene)
       !r->out || !r->out_bias) {
     return NULL;
   }
-  r->sums = ENT_ARENA_ARRAY(scene->arena, row, scene->mentions->n + 1);
-  r->done = ENT_ARENA_ARRAY(scene->arena, uint8_t, scene->mentions->n + 1);
+  r->sums = ENT_ARENA_ARRAY(scene->arena, row *, scene->mentions->n + 1);
   const size_t n = scene->entities->n + 1;
-  r->best = (float(*)[ROLES])ENT_ARENA_ARRAY(scene->arena, float, n *ROLES);
+  r->best = ENT_ARENA_ARRAY(scene->arena, float, n * ROLES);
   r->told = ENT_ARENA_ARRAY(scene->arena, uint32_t, n * ROLES);
   for (size_t i = 0; i < n * ROLES; i++) {
-    r->best[0][i] = NONE;
+    r->best[i] = UNSEEN;
   }
   return r;
 }
@@ -429,13 +422,12 @@ vector_add(const int8_t *v, const float *matrix, float *sum)
 static const float *
 mention_sum(ent_roles *r, uint32_t mention)
 {
-  if (!r->done[mention]) {
+  if (!r->sums[mention]) {
     const ent_mention *const m = &r->scene->mentions->items[mention];
-    memset(r->sums[mention], 0, sizeof(row));
-    vector_add(vector_of(r, m->first, m->end), r->mention, r->sums[mention]);
-    r->done[mention] = 1;
+    r->sums[mention] = ENT_ARENA_ARRAY(r->scene->arena, row, 1);
+    vector_add(vector_of(r, m->first, m->end), r->mention, *r->sums[mention]);
   }
-  return r->sums[mention];
+  return *r->sums[mention];
 }
 
 /// Scores one mention with an anchor whose own sum is `sum`, and keeps the best
@@ -468,21 +460,19 @@ pair_score(ent_roles *r, const ent_anchor *anchor, const int8_t *v,
   }
   *ENT_PUSH(r->scene->arena, &r->seen) = m->entity;
   for (size_t o = 0; o < ROLES; o++) {
-    if (out[o] > r->best[m->entity][o]) {
-      r->best[m->entity][o] = out[o];
-      r->told[(size_t)m->entity * ROLES + o] = mention;
+    const size_t at = (size_t)m->entity * ROLES + o;
+    if (out[o] > r->best[at]) {
+      r->best[at] = out[o];
+      r->told[at] = mention;
     }
   }
 }
 
-/// Returns 1/(1 + e^-x) by arithmetic that is the same everywhere.
+/// Returns 1/(1 + e^-x).
 static float
 share_of(float x)
 {
-  double y = 1 + (x < -20 ? -20.0 : x > 20 ? 20.0 : (double)x) / 1048576;
-  for (int i = 0; i < 20; i++) {
-    y *= y;
-  }
+  const double y = ent_exp(x < -20 ? -20.0 : x > 20 ? 20.0 : (double)x);
   return (float)(y / (1 + y));
 }
 
@@ -507,21 +497,25 @@ ent_roles_find(ent_roles *r, const ent_anchor *anchor, float least)
   vector_add(v, r->cue, sum);
   r->seen.n = 0;
   for (uint32_t m = here > NEAR ? here - NEAR : 0;
-       m < s->mentions->n && m < here + NEAR; m++) {
+       m < s->mentions->n && m <= here + NEAR; m++) {
     if (ent_role_can(s, m) && ent_role_near(s, anchor, m)) {
       pair_score(r, anchor, v, sum, m);
     }
+  }
+  if (!r->seen.n) {
+    return found;
   }
   qsort(r->seen.items, r->seen.n, sizeof *r->seen.items, by_number);
   for (size_t i = 0; i < r->seen.n; i++) {
     const uint32_t e = r->seen.items[i];
     for (uint32_t o = 0; o < ROLES; o++) {
-      const float p = share_of(r->best[e][o]);
+      const size_t at = (size_t)e * ROLES + o;
+      const float p = share_of(r->best[at]);
       if (p >= least && (role_list[o].kinds & kind)) {
         *ENT_PUSH(s->arena, &found) =
-            (ent_role_guess){e, o, r->told[(size_t)e * ROLES + o], p};
+            (ent_role_guess){e, o, r->told[at], p};
       }
-      r->best[e][o] = NONE; // once for each entity, and for the next anchor
+      r->best[at] = UNSEEN; // once for each entity, and for the next anchor
     }
   }
   return found;

@@ -26,6 +26,7 @@ typedef struct {
   ent_anchor_list titles; ///< Of positions
 } ent_anchors;
 
+/// Finds the anchors of an article; they live in the scene's arena.
 ent_anchors
 ent_anchors_find(const ent_scene *scene);
 
@@ -60,10 +61,6 @@ ent_role_near(const ent_scene *scene, const ent_anchor *anchor,
 void
 ent_role_features(const ent_scene *scene, const ent_anchor *anchor,
                   uint32_t mention, uint16_t rows[ENT_ROLE_FEATURES]);
-
-/// Returns the token of `first..end` that depends on none of them.
-uint32_t
-ent_scene_head(const ent_scene *scene, uint32_t first, uint32_t end);
 
 /// How likely an entity fills a role.
 typedef struct {

@@ -82,19 +82,19 @@ is_denied(const ent_scene *s, uint32_t first)
   return false;
 }
 
-/// Finds a word of a list that hangs on `head` by a relation that begins so,
-/// within FAR tokens; ENT_NO_TOKEN if there is none.
+/// Finds the first word of a list that hangs on `head` by a relation, at token
+/// `from` or behind, within FAR tokens; ENT_NO_TOKEN if there is none.
 static uint32_t
-child_find(const ent_scene *s, uint32_t head, const char *relation,
-           const char *list)
+child_next(const ent_scene *s, uint32_t head, const char *relation,
+           const char *list, uint32_t from)
 {
   const ent_document *const d = s->document;
   const ent_sentence *const in = &d->sentences[d->tokens[head].sentence];
-  const uint32_t from =
-      head - in->first > FAR ? head - FAR : in->first;
-  for (uint32_t i = from; i < in->end && i < head + FAR; i++) {
+  const uint32_t begin = head - in->first > FAR ? head - FAR : in->first;
+  for (uint32_t i = from > begin ? from : begin; i < in->end && i < head + FAR;
+       i++) {
     if (d->tokens[i].head == head &&
-        ent_text_starts(d->tokens[i].relation, ent_text_from(relation)) &&
+        ent_text_equal(d->tokens[i].relation, ent_text_from(relation)) &&
         (!list || ent_scene_lists(s, list, i, in->end))) {
       return i;
     }
@@ -102,18 +102,43 @@ child_find(const ent_scene *s, uint32_t head, const char *relation,
   return ENT_NO_TOKEN;
 }
 
+static uint32_t
+child_find(const ent_scene *s, uint32_t head, const char *relation,
+           const char *list)
+{
+  return child_next(s, head, relation, list, 0);
+}
+
+static bool
+has_child(const ent_scene *s, uint32_t head, const char *relation,
+          const char *list)
+{
+  return child_find(s, head, relation, list) != ENT_NO_TOKEN;
+}
+
+/// Does a clause with "if" hang on `head`?
+static bool
+has_condition(const ent_scene *s, uint32_t head)
+{
+  uint32_t clause = child_find(s, head, "advcl", NULL);
+  while (clause != ENT_NO_TOKEN) {
+    if (has_child(s, clause, "mark", "condition-marks")) {
+      return true;
+    }
+    clause = child_next(s, head, "advcl", NULL, clause + 1);
+  }
+  return false;
+}
+
 /// Does a word say of itself that it is not so: "never met", "if they meet",
 /// "to be signed if …"?
 static bool
 is_unreal(const ent_scene *s, uint32_t word)
 {
-  const uint32_t clause = child_find(s, word, "advcl", NULL);
-  return child_find(s, word, "advmod", "denied-adverbs") != ENT_NO_TOKEN ||
-         child_find(s, word, "cc", "denied-adverbs") != ENT_NO_TOKEN ||
-         child_find(s, word, "nsubj", "nobody-words") != ENT_NO_TOKEN ||
-         child_find(s, word, "mark", "unreal-marks") != ENT_NO_TOKEN ||
-         (clause != ENT_NO_TOKEN &&
-          child_find(s, clause, "mark", "unreal-marks") != ENT_NO_TOKEN);
+  return has_child(s, word, "advmod", "denied-adverbs") ||
+         has_child(s, word, "cc:preconj", "denied-adverbs") ||
+         has_child(s, word, "nsubj", "nobody-words") ||
+         has_child(s, word, "mark", "unreal-marks") || has_condition(s, word);
 }
 
 /// Tells whether what the word above `word` says of itself holds for `word`:
@@ -125,18 +150,19 @@ is_governed(const ent_scene *s, uint32_t word)
   const ent_text r = t[word].relation;
   const ent_token *const above = &t[t[word].head];
   if (ent_text_starts(r, ENT_TEXT("acl"))) {
-    return child_find(s, word, "mark", NULL) != ENT_NO_TOKEN;
+    return has_child(s, word, "mark", NULL);
   }
   if (ent_text_starts(r, ENT_TEXT("nmod")) ||
       ent_text_starts(r, ENT_TEXT("obl"))) {
-    return child_find(s, word, "case", "unreal-prepositions") != ENT_NO_TOKEN;
+    return has_child(s, word, "case", "unreal-prepositions");
   }
   return ent_text_equal(r, ENT_TEXT("xcomp")) ||
          ent_text_equal(r, ENT_TEXT("ccomp")) ||
          ent_text_starts(r, ENT_TEXT("csubj")) ||
          ent_text_equal(r, ENT_TEXT("obj")) ||
          ent_text_equal(r, ENT_TEXT("nsubj:pass")) ||
-         ent_text_equal(r, ENT_TEXT("conj")) ||
+         (ent_text_equal(r, ENT_TEXT("conj")) &&
+          !has_child(s, word, "cc", "contrast-words")) ||
          (ent_text_equal(r, ENT_TEXT("nsubj")) &&
           above->upos != ENT_UPOS_VERB);
 }
@@ -152,7 +178,7 @@ is_to_come(const ent_scene *s, uint32_t word)
     return false;
   }
   const uint32_t be = child_find(s, word, "aux", "be-words");
-  const bool passive = child_find(s, word, "aux:pass", NULL) != ENT_NO_TOKEN;
+  const bool passive = has_child(s, word, "aux:pass", NULL);
   const ent_text r = t[word].relation;
   return (be != ENT_NO_TOKEN && be < to) ||
          ent_text_equal(r, ENT_TEXT("root")) ||

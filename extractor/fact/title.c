@@ -11,44 +11,59 @@
 #define LEAST_TAKEN 0.7f
 #define LEAST_KEPT 0.1f
 
+static bool
+guess_is(const ent_role_guess *g, const char *role)
+{
+  return ent_text_is(ent_role_code(g->role), role);
+}
+
+/// Drops guesses of a wrong kind: persons hold titles, where is no person.
+static void
+guesses_trim(const ent_scene *s, ent_role_guesses *guesses)
+{
+  size_t n = 0;
+  for (size_t i = 0; i < guesses->n; i++) {
+    const ent_role_guess g = guesses->items[i];
+    const bool person = s->entities->items[g.entity].kind == ENT_PERSON;
+    if (person == guess_is(&g, "holder")) {
+      guesses->items[n++] = g;
+    }
+  }
+  guesses->n = n;
+}
+
 ent_judgement
 ent_title_judge(const ent_drafts *d, uint32_t first, uint32_t end)
 {
   const ent_anchor_list *const titles = &d->anchors.titles;
   size_t i = ent_anchors_from(titles, first);
   i -= i && titles->items[i - 1].end > first;
-  if (i == titles->n || titles->items[i].first >= end) {
-    return (ent_judgement){.title = ENT_NONE};
+  ent_judgement j = {.title = ENT_NONE};
+  if (i < titles->n && titles->items[i].first < end) {
+    j.title = (uint32_t)i;
+    j.guesses = ent_roles_find(d->roles, &titles->items[i], LEAST_KEPT);
+    guesses_trim(d->scene, &j.guesses);
   }
-  return (ent_judgement){
-      (uint32_t)i, ent_roles_find(d->roles, &titles->items[i], LEAST_KEPT)};
+  return j;
 }
 
-static bool
-guess_is(const ent_role_guess *g, const char *role)
+const ent_role_guess *
+ent_judgement_other(const ent_judgement *j, const char *role, uint32_t entity)
 {
-  return ent_text_equal(ent_role_code(g->role), ent_text_from(role));
-}
-
-uint32_t
-ent_judgement_of(const ent_judgement *j, const char *role, uint32_t entity)
-{
-  float most = LEAST_TAKEN;
-  uint32_t best = ENT_NONE;
+  const ent_role_guess *best = NULL;
   for (size_t i = 0; i < j->guesses.n; i++) {
     const ent_role_guess *const g = &j->guesses.items[i];
     if (!guess_is(g, role)) {
       continue;
     }
     if (g->entity == entity) {
-      return entity;
+      return NULL;
     }
-    if (g->p >= most) {
-      most = g->p;
-      best = g->entity;
+    if (g->p >= LEAST_TAKEN && (!best || g->p > best->p)) {
+      best = g;
     }
   }
-  return best == ENT_NONE ? entity : best;
+  return best;
 }
 
 /// Makes positions of a title that no rule has read.
@@ -60,11 +75,11 @@ title_read(ent_drafts *d, const ent_anchor *title)
   ent_role_guesses holders = {0};
   for (size_t i = 0; i < j.guesses.n; i++) {
     const ent_role_guess *const g = &j.guesses.items[i];
-    if (g->p >= LEAST_TAKEN && guess_is(g, "holder") &&
-        s->entities->items[g->entity].kind == ENT_PERSON) {
+    if (g->p >= LEAST_TAKEN && guess_is(g, "holder")) {
       *ENT_PUSH(s->arena, &holders) = *g;
     }
   }
+  const ent_role_guess *const at = ent_judgement_other(&j, "at", ENT_NONE);
   for (size_t i = 0; i < holders.n; i++) {
     const ent_role_guess *const g = &holders.items[i];
     const ent_position made = {
@@ -72,7 +87,7 @@ title_read(ent_drafts *d, const ent_anchor *title)
         .title = holders.n > 1
                      ? ent_title_singular(s, title->first, title->end)
                      : ent_scene_words(s, title->first, title->end),
-        .organization = ent_judgement_of(&j, "at", ENT_NONE),
+        .organization = at ? at->entity : ENT_NONE,
         .source = {.rule = ENT_TEXT("core.title"),
                    .confidence = (double)g->p}};
     ent_position_make(d, &made, title->first, title->end, g->mention);

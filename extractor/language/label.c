@@ -4,6 +4,7 @@
 #include "extractor/language/label.h"
 
 #include "extractor/base/error.h"
+#include "extractor/base/exp.h"
 #include "extractor/base/text.h"
 
 #include <math.h>
@@ -196,18 +197,6 @@ ent_label_set_new(ent_arena *arena, ent_text list, const ent_label_set **set,
   return ENT_OK;
 }
 
-/// Computes e^x for x <= 0 with multiplications alone, so that no library
-/// decides the last bit: (1 + x/2^20)^(2^20).
-static double
-exp_of(double x)
-{
-  double y = x < -80 ? 0 : 1 + x / 1048576;
-  for (int i = 0; i < 20; i++) {
-    y *= y;
-  }
-  return y;
-}
-
 /// Returns the share of `column` among the labels of its group.
 static double
 share_of(const group *g, const float *row, uint32_t column)
@@ -218,9 +207,9 @@ share_of(const group *g, const float *row, uint32_t column)
   }
   double sum = 0;
   for (uint32_t c = g->first; c < g->first + g->n; c++) {
-    sum += exp_of((double)row[c] - (double)most);
+    sum += ent_exp((double)row[c] - (double)most);
   }
-  return exp_of((double)row[column] - (double)most) / sum;
+  return ent_exp((double)row[column] - (double)most) / sum;
 }
 
 static step

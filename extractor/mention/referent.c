@@ -99,18 +99,12 @@ enum {
   MARK_POSSESSED = 8
 };
 
-static bool
-text_is(ent_text text, const char *word)
-{
-  return ent_text_equal(text, ent_text_from(word));
-}
-
 /// Returns 1 + the place of `text` in `list`, 0 if it is not there.
 static uint8_t
 place_in(ent_text text, const char *const *list)
 {
   for (uint8_t i = 0; list[i]; i++) {
-    if (text_is(text, list[i])) {
+    if (ent_text_is(text, list[i])) {
       return (uint8_t)(i + 1);
     }
   }
@@ -150,10 +144,10 @@ phrases_find(finder *f)
           f->right[i] > f->right[t->head] ? f->right[i] : f->right[t->head];
     }
     f->marks[t->head] |=
-        (uint8_t)(text_is(t->relation, "cop")         ? MARK_COPULA
-                  : text_is(t->relation, "cc")        ? 0
-                  : text_is(t->relation, "conj")      ? MARK_CONJUNCT
-                  : text_is(t->relation, "nmod:poss") ? MARK_POSSESSED
+        (uint8_t)(ent_text_is(t->relation, "cop")         ? MARK_COPULA
+                  : ent_text_is(t->relation, "cc")        ? 0
+                  : ent_text_is(t->relation, "conj")      ? MARK_CONJUNCT
+                  : ent_text_is(t->relation, "nmod:poss") ? MARK_POSSESSED
                                                       : 0);
     if (--children[t->head] == 0) {
       queue[end++] = t->head;
@@ -177,11 +171,11 @@ quotes_mark(finder *f)
     }
     open = open && t->sentence < since + LONG_QUOTE;
     since = open ? since : t->sentence;
-    if (text_is(t->form, "\xe2\x80\x9c") || text_is(t->form, "``")) {
+    if (ent_text_is(t->form, "\xe2\x80\x9c") || ent_text_is(t->form, "``")) {
       open = true;
-    } else if (text_is(t->form, "\xe2\x80\x9d") || text_is(t->form, "''")) {
+    } else if (ent_text_is(t->form, "\xe2\x80\x9d") || ent_text_is(t->form, "''")) {
       open = false;
-    } else if (text_is(t->form, "\"")) {
+    } else if (ent_text_is(t->form, "\"")) {
       open = !open;
     }
     f->marks[i] |= open ? MARK_QUOTED : 0;
@@ -199,7 +193,7 @@ words_number(finder *f)
   }
   for (uint32_t k = 0; k < d->n_labels; k++) {
     const ent_label_span *const l = &d->labels[k];
-    if (text_is(l->label, "TITLE")) {
+    if (ent_text_is(l->label, "TITLE")) {
       continue;
     }
     for (uint32_t i = l->first; i < l->end; i++) {
@@ -224,10 +218,10 @@ is_head_of(const finder *f, uint32_t i, const ent_label_span *l)
 static uint8_t
 kind_of_label(ent_text label)
 {
-  return text_is(label, "PERSON")         ? ENT_REFERENT_PERSON
-         : text_is(label, "ORGANISATION") ? ENT_REFERENT_ORGANIZATION
-         : text_is(label, "PLACE")        ? ENT_REFERENT_PLACE
-         : text_is(label, "DATE")         ? ENT_REFERENT_NUMBER
+  return ent_text_is(label, "PERSON")         ? ENT_REFERENT_PERSON
+         : ent_text_is(label, "ORGANISATION") ? ENT_REFERENT_ORGANIZATION
+         : ent_text_is(label, "PLACE")        ? ENT_REFERENT_PLACE
+         : ent_text_is(label, "DATE")         ? ENT_REFERENT_NUMBER
                                           : ENT_REFERENT_NAME;
 }
 
@@ -239,10 +233,10 @@ pronoun_find(const ent_token *t)
   }
   for (size_t k = 0; k < sizeof pronouns / sizeof *pronouns; k++) {
     const pronoun *const p = &pronouns[k];
-    if (text_is(t->lower, p->word)) {
+    if (ent_text_is(t->lower, p->word)) {
       // "that" in front of a clause or noun is no pronoun of its own.
       return t->upos == ENT_UPOS_DET && (p->pronoun < ENT_PRONOUN_THIS ||
-                                         text_is(t->relation, "det"))
+                                         ent_text_is(t->relation, "det"))
                  ? NULL
                  : p;
     }
@@ -271,10 +265,10 @@ kind_of(const finder *f, uint32_t i)
   case ENT_UPOS_PROPN:
     return ENT_REFERENT_NAME;
   case ENT_UPOS_NUM:
-    return text_is(t->relation, "nummod") ? ENT_REFERENT_KINDS
+    return ent_text_is(t->relation, "nummod") ? ENT_REFERENT_KINDS
                                           : ENT_REFERENT_NUMBER;
   case ENT_UPOS_ADJ:
-    return ent_token_capital(t) && text_is(t->relation, "amod")
+    return ent_token_capital(t) && ent_text_is(t->relation, "amod")
                ? ENT_REFERENT_NATION
                : ENT_REFERENT_KINDS;
   default:
@@ -329,7 +323,7 @@ article_of(const finder *f, const ent_referent *r)
 static bool
 is_speaker(const finder *f, const ent_token *t)
 {
-  if (t->head == ENT_NO_TOKEN || !text_is(t->relation, "nsubj")) {
+  if (t->head == ENT_NO_TOKEN || !ent_text_is(t->relation, "nsubj")) {
     return false;
   }
   const ent_phrase *const p =
@@ -357,7 +351,7 @@ traits_set(const finder *f, ent_referent *r)
   r->article = article_of(f, r);
   r->gender = gender_of(f, r);
   if (r->kind == ENT_REFERENT_NOUN) {
-    r->number = text_is(t->xpos, "NNS") ? ENT_PLURAL : ENT_SINGULAR;
+    r->number = ent_text_is(t->xpos, "NNS") ? ENT_PLURAL : ENT_SINGULAR;
   } else if (r->kind == ENT_REFERENT_PERSON) {
     r->number = ENT_SINGULAR;
   } else if (r->kind == ENT_REFERENT_ORGANIZATION ||

@@ -7,6 +7,9 @@
 #include <limits.h>
 #include <stdlib.h>
 
+/// Tokens on each side of a date that tell its tense.
+enum { TENSE_WINDOW = 90 };
+
 bool
 ent_scan_kind(const ent_scan *s, size_t i, ent_date_kind kind)
 {
@@ -426,13 +429,14 @@ ent_scan_tense(const ent_scan *s, size_t i)
                         &end)) {
     return 0;
   }
-  for (uint32_t t = first; t > sentence->first; t--) {
+  for (uint32_t t = first; t > sentence->first && first - t < TENSE_WINDOW;
+       t--) {
     const int tense = token_tense(s, t - 1);
     if (tense || s->document->tokens[t - 1].verb == ENT_FORM_THIRD) {
       return tense;
     }
   }
-  for (uint32_t t = end; t < sentence->end; t++) {
+  for (uint32_t t = end; t < sentence->end && t - end < TENSE_WINDOW; t++) {
     const int tense = token_tense(s, t);
     if (tense) {
       return tense;

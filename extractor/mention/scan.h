@@ -49,7 +49,8 @@ typedef struct {
 /// zero elsewhere; false if it is not there.
 typedef bool (*ent_form_fn)(const ent_scan *s, size_t i, ent_reading *r);
 
-// Looking at pieces (scan.c).  Every function accepts positions past the end.
+// Looking at pieces (scan.c).  Every function but ent_scan_value() and
+// ent_scan_tense() accepts positions past the end.
 // Those with `end` set it behind what they read, and set nothing if they find
 // nothing.
 
