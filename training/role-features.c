@@ -200,11 +200,11 @@ main(int argc, char **argv)
   bool begun = false;
   const ent_work work = {article_make, &t, article_write, &begun};
   const ent_read_options options = {.data_dir = argc > 1 ? argv[1] : NULL};
-  const bool good =
-      argc == 4 && ent_context_new(argv[1], &t.context, &error) == ENT_OK &&
-      ent_encoder_new(argv[2], &t.encoder, &error) == ENT_OK &&
-      ent_pool_run(&work, (const char *const *)&argv[3], 1, &options, 1, NULL,
-                   &error) == ENT_OK;
+  const bool good = argc == 4 &&
+                    ent_context_new(argv[1], &t.context, &error) == ENT_OK &&
+                    ent_encoder_new(argv[2], &t.encoder, &error) == ENT_OK &&
+                    ent_pool_run(&work, (const char *const *)&argv[3], 1,
+                                 &options, 1, NULL, &error) == ENT_OK;
   if (!good) {
     fprintf(stderr, "cannot read: %s\n", error.message);
   }

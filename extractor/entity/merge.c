@@ -243,12 +243,12 @@ is_telling(const ent_forms *forms, ent_text word)
 {
   const ent_phrase *const phrase = ent_phrase_find(forms->names, word);
   return word.len > 2 && !is_plain(forms, word) &&
-         !(phrase && (phrase->uses & (ENT_USE_BIT(ENT_USE_CITY) |
-                                      ENT_USE_BIT(ENT_USE_TOWN) |
-                                      ENT_USE_BIT(ENT_USE_COMPANY) |
-                                      ENT_USE_BIT(ENT_USE_KNOWN) |
-                                      ENT_USE_BIT(ENT_USE_BODY)) ||
-                      phrase->country[0] || phrase->place_country[0]));
+         !(phrase &&
+           (phrase->uses &
+                (ENT_USE_BIT(ENT_USE_CITY) | ENT_USE_BIT(ENT_USE_TOWN) |
+                 ENT_USE_BIT(ENT_USE_COMPANY) | ENT_USE_BIT(ENT_USE_KNOWN) |
+                 ENT_USE_BIT(ENT_USE_BODY)) ||
+            phrase->country[0] || phrase->place_country[0]));
 }
 
 /// Says whether an article has a body of the one word.

@@ -62,7 +62,8 @@ static void
 plan_read(ent_draft *d, const ent_cue *cue)
 {
   if (cue->planned > 0.5f && d->evidence.n == 1 &&
-      (ent_text_is(d->made.status, "held") || ent_text_is(d->made.status, "signed"))) {
+      (ent_text_is(d->made.status, "held") ||
+       ent_text_is(d->made.status, "signed"))) {
     d->made.status = ENT_TEXT("planned");
   }
 }
@@ -87,10 +88,10 @@ name_find(const ent_scene *s, ent_draft *d, const ent_cue *cue)
 static size_t
 slot_count(const ent_draft *d, ent_text slot)
 {
-  size_t n = (ent_text_equal(slot, ENT_TEXT("name")) && d->made.name.len) ||
-             (ent_text_equal(slot, ENT_TEXT("place")) &&
-              d->made.place != ENT_NONE) ||
-             (ent_text_equal(slot, ENT_TEXT("date")) && d->made.date.value[0]);
+  size_t n =
+      (ent_text_equal(slot, ENT_TEXT("name")) && d->made.name.len) ||
+      (ent_text_equal(slot, ENT_TEXT("place")) && d->made.place != ENT_NONE) ||
+      (ent_text_equal(slot, ENT_TEXT("date")) && d->made.date.value[0]);
   for (size_t i = 0; i < d->roles.n; i++) {
     n += ent_text_equal(d->roles.items[i].role, slot);
   }

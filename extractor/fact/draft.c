@@ -365,8 +365,8 @@ date_find(const ent_scene *s, ent_draft *d, uint32_t end)
 {
   const bool gathering = ent_text_is(d->made.type, "Gathering");
   if (!d->made.date.value[0]) {
-    d->made.date = ent_scene_date(s, d->first, end,
-                                  ent_text_is(d->made.type, "Visit") || gathering);
+    d->made.date = ent_scene_date(
+        s, d->first, end, ent_text_is(d->made.type, "Visit") || gathering);
   }
   if (!d->made.date.value[0] && !ent_text_is(d->made.type, "Appointment") &&
       !ent_text_is(d->made.type, "Founding")) {

@@ -41,7 +41,7 @@ agreement_at(reader *r, const ent_rule *rule, uint32_t mention,
   d.paper = true;
   ent_draft_agreement_name(s, &d, m);
   d.made.status = ent_text_is(event->made.status, "held") ? ENT_TEXT("signed")
-                                                      : ENT_TEXT("planned");
+                                                          : ENT_TEXT("planned");
   for (size_t i = 0; i < event->roles.n; i++) {
     ent_role role = event->roles.items[i];
     if (role.entity == ENT_NONE || !ent_role_is(&role, "participant")) {
@@ -193,8 +193,8 @@ agreements_fill(reader *r, ent_draft *d, const ent_match *match)
     const ent_argument *const a = &rule->arguments[i];
     const ent_group *g = NULL;
     size_t n;
-    for (size_t w = 0; !g && ent_text_is(a->slot, "agreement") && w < a->n_where;
-         w++) {
+    for (size_t w = 0;
+         !g && ent_text_is(a->slot, "agreement") && w < a->n_where; w++) {
       g = ent_groups_find(r->scene, r->groups, &a->where[w], d->first,
                           match->end, a->things, &n);
     }

@@ -137,9 +137,8 @@ ent_title_singular(const ent_scene *s, uint32_t first, uint32_t end)
   if (!ent_text_ends(words, ENT_TEXT("s"))) {
     return ent_scene_words(s, first, end);
   }
-  const ent_text rest = head + 1 < end
-                            ? ent_scene_words(s, head + 1, end)
-                            : ENT_TEXT("");
+  const ent_text rest =
+      head + 1 < end ? ent_scene_words(s, head + 1, end) : ENT_TEXT("");
   char *const one = ent_arena_alloc(s->arena, words.len + rest.len + 1);
   snprintf(one, words.len + rest.len + 1, "%.*s%s%.*s", (int)words.len - 1,
            words.data, rest.len ? " " : "", (int)rest.len, rest.data);
@@ -220,8 +219,8 @@ ent_position_make(ent_drafts *d, const ent_position *made, uint32_t first,
   }
   p = ENT_PUSH(s->arena, &d->positions);
   *p = *made;
-  p->source = ent_source_make(s, made->source.rule, made->source.confidence,
-                              evidence);
+  p->source =
+      ent_source_make(s, made->source.rule, made->source.confidence, evidence);
   if (p->organization == ENT_NONE &&
       ent_scene_lists_any(s, "state-titles", first, end)) {
     ent_country_guess(d, (uint32_t)d->positions.n - 1, first, end);
@@ -252,9 +251,9 @@ position_add(reader *r, const ent_match *match, ent_capture title_found,
       .person = person,
       .title = title_words(s, match, title, plural),
       .organization = at ? at->entity : organization,
-      .source = {
-          .rule = other ? ENT_TEXT("core.title") : match->rule->id,
-          .confidence = other ? (double)other->p : match->rule->confidence}};
+      .source = {.rule = other ? ENT_TEXT("core.title") : match->rule->id,
+                 .confidence =
+                     other ? (double)other->p : match->rule->confidence}};
   ent_position *const p =
       ent_position_make(d, &made, title->first, title->end,
                         other ? other->mention : holder->mention);

@@ -45,14 +45,13 @@ relation_add(ent_drafts *d, const ent_match *match, const ent_mention *a,
     }
   }
   const ent_capture *const date = ent_match_slot(match, "date");
-  *ENT_PUSH(s->arena, &d->relations) =
-      (ent_relation){.type = type->local,
-                     .type_iri = type->iri,
-                     .subject = a->entity,
-                     .object = object,
-                     .source = ent_source_make(s, match->rule->id,
-                                               match->rule->confidence,
-                                               evidence)};
+  *ENT_PUSH(s->arena, &d->relations) = (ent_relation){
+      .type = type->local,
+      .type_iri = type->iri,
+      .subject = a->entity,
+      .object = object,
+      .source = ent_source_make(s, match->rule->id, match->rule->confidence,
+                                evidence)};
   if (date && date->mention != ENT_NONE) {
     d->relations.items[d->relations.n - 1].date =
         s->mentions->items[date->mention].date;

@@ -18,9 +18,9 @@ typedef float row[HIDDEN];
 struct ent_roles {
   const ent_scene *scene;
   const float *cue, *cue_bias, *mention, *product, *features, *out, *out_bias;
-  row **sums;     ///< Of each mention, NULL if not looked at
-  float *best;    ///< [entities][ROLES], UNSEEN if not looked at
-  uint32_t *told; ///< [entities][ROLES]: mention that tells it best
+  row **sums;                ///< Of each mention, NULL if not looked at
+  float *best;               ///< [entities][ROLES], UNSEEN if not looked at
+  uint32_t *told;            ///< [entities][ROLES]: mention that tells it best
   ENT_VECTOR(uint32_t) seen; ///< Entities that were looked at
 };
 
@@ -28,8 +28,8 @@ struct ent_roles {
 #define UNSEEN (-20.0f)
 
 enum {
-  KINDS = 9,     // of anchors
-  EVENTS = 8,    // of them kinds of events
+  KINDS = 9,  // of anchors
+  EVENTS = 8, // of them kinds of events
   TITLE = EVENTS,
   SORTS = 3,     // person, organisation, place
   FORMS = 4,     // name, nationality, pronoun, description
@@ -44,7 +44,7 @@ enum {
   BETWEEN = 5,
   FAR_SENTENCES = 30, // of an event
   NEAR_SENTENCES = 2, // of a title
-  NEAR = 128 // mentions of each side that are looked at
+  NEAR = 128          // mentions of each side that are looked at
 };
 
 static const uint16_t sizes[ENT_ROLE_FEATURES] = {
@@ -386,7 +386,7 @@ ent_roles_new(const ent_scene *scene)
   }
   r->sums = ENT_ARENA_ARRAY(scene->arena, row *, scene->mentions->n + 1);
   const size_t n = scene->entities->n + 1;
-  r->best = ENT_ARENA_ARRAY(scene->arena, float, n * ROLES);
+  r->best = ENT_ARENA_ARRAY(scene->arena, float, n *ROLES);
   r->told = ENT_ARENA_ARRAY(scene->arena, uint32_t, n * ROLES);
   for (size_t i = 0; i < n * ROLES; i++) {
     r->best[i] = UNSEEN;
@@ -512,8 +512,7 @@ ent_roles_find(ent_roles *r, const ent_anchor *anchor, float least)
       const size_t at = (size_t)e * ROLES + o;
       const float p = share_of(r->best[at]);
       if (p >= least && (role_list[o].kinds & kind)) {
-        *ENT_PUSH(s->arena, &found) =
-            (ent_role_guess){e, o, r->told[at], p};
+        *ENT_PUSH(s->arena, &found) = (ent_role_guess){e, o, r->told[at], p};
       }
       r->best[at] = UNSEEN; // once for each entity, and for the next anchor
     }

@@ -131,7 +131,7 @@ typedef struct {
 typedef struct {
   ent_text kind;
   uint32_t folder;
-  double least; ///< Its cue is likelier than this
+  double least;               ///< Its cue is likelier than this
   ENT_VECTOR(ent_text) slots; ///< That it must fill; twice: by two entities
 } ent_cue_rule;
 

@@ -163,8 +163,7 @@ is_governed(const ent_scene *s, uint32_t word)
          ent_text_equal(r, ENT_TEXT("nsubj:pass")) ||
          (ent_text_equal(r, ENT_TEXT("conj")) &&
           !has_child(s, word, "cc", "contrast-words")) ||
-         (ent_text_equal(r, ENT_TEXT("nsubj")) &&
-          above->upos != ENT_UPOS_VERB);
+         (ent_text_equal(r, ENT_TEXT("nsubj")) && above->upos != ENT_UPOS_VERB);
 }
 
 /// Is a verb an infinitive that tells of what is to come: "X to sign …", "was

@@ -84,12 +84,10 @@ title_read(ent_drafts *d, const ent_anchor *title)
     const ent_role_guess *const g = &holders.items[i];
     const ent_position made = {
         .person = g->entity,
-        .title = holders.n > 1
-                     ? ent_title_singular(s, title->first, title->end)
-                     : ent_scene_words(s, title->first, title->end),
+        .title = holders.n > 1 ? ent_title_singular(s, title->first, title->end)
+                               : ent_scene_words(s, title->first, title->end),
         .organization = at ? at->entity : ENT_NONE,
-        .source = {.rule = ENT_TEXT("core.title"),
-                   .confidence = (double)g->p}};
+        .source = {.rule = ENT_TEXT("core.title"), .confidence = (double)g->p}};
     ent_position_make(d, &made, title->first, title->end, g->mention);
   }
 }

@@ -45,7 +45,7 @@ typedef struct {
   const ent_encoder *encoder; ///< NULL without a core
   int8_t *vectors;            ///< As in ent_document
   uint32_t n_vector;
-  ent_map *forms;             ///< form -> index into `words`
+  ent_map *forms; ///< form -> index into `words`
 } ent_draft;
 
 /// Cuts the article's text into segments.

@@ -148,7 +148,7 @@ phrases_find(finder *f)
                   : ent_text_is(t->relation, "cc")        ? 0
                   : ent_text_is(t->relation, "conj")      ? MARK_CONJUNCT
                   : ent_text_is(t->relation, "nmod:poss") ? MARK_POSSESSED
-                                                      : 0);
+                                                          : 0);
     if (--children[t->head] == 0) {
       queue[end++] = t->head;
     }
@@ -173,7 +173,8 @@ quotes_mark(finder *f)
     since = open ? since : t->sentence;
     if (ent_text_is(t->form, "\xe2\x80\x9c") || ent_text_is(t->form, "``")) {
       open = true;
-    } else if (ent_text_is(t->form, "\xe2\x80\x9d") || ent_text_is(t->form, "''")) {
+    } else if (ent_text_is(t->form, "\xe2\x80\x9d") ||
+               ent_text_is(t->form, "''")) {
       open = false;
     } else if (ent_text_is(t->form, "\"")) {
       open = !open;
@@ -222,7 +223,7 @@ kind_of_label(ent_text label)
          : ent_text_is(label, "ORGANISATION") ? ENT_REFERENT_ORGANIZATION
          : ent_text_is(label, "PLACE")        ? ENT_REFERENT_PLACE
          : ent_text_is(label, "DATE")         ? ENT_REFERENT_NUMBER
-                                          : ENT_REFERENT_NAME;
+                                              : ENT_REFERENT_NAME;
 }
 
 static const pronoun *
@@ -266,7 +267,7 @@ kind_of(const finder *f, uint32_t i)
     return ENT_REFERENT_NAME;
   case ENT_UPOS_NUM:
     return ent_text_is(t->relation, "nummod") ? ENT_REFERENT_KINDS
-                                          : ENT_REFERENT_NUMBER;
+                                              : ENT_REFERENT_NUMBER;
   case ENT_UPOS_ADJ:
     return ent_token_capital(t) && ent_text_is(t->relation, "amod")
                ? ENT_REFERENT_NATION

@@ -87,8 +87,7 @@ holders_and_participants_are_likely(void)
   assert(roles);
   const ent_role_guesses holders =
       ent_roles_find(roles, &found.titles.items[0], 0.5f);
-  assert(holders.n > 0 &&
-         is_named(s, holders.items[0].entity, "Anna Berzina"));
+  assert(holders.n > 0 && is_named(s, holders.items[0].entity, "Anna Berzina"));
   const ent_role_guesses met =
       ent_roles_find(roles, &found.cues.items[0], 0.5f);
   size_t persons = 0;
