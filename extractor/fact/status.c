@@ -209,7 +209,8 @@ reality_read(const ent_scene *s, uint32_t first, uint32_t end)
     }
     const uint32_t stop = s->document->sentences[t[word].sentence].end;
     const bool beside = ent_text_equal(t[word].relation, ENT_TEXT("conj"));
-    if (!beside && ent_scene_lists(s, "off-words", above, stop)) {
+    if (!beside && ent_scene_lists(s, "off-words", above, stop) &&
+        !is_unreal(s, above)) {
       return OFF;
     }
     if (!beside && ent_scene_lists(s, "unreal-words", above, stop)) {

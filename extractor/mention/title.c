@@ -205,6 +205,20 @@ labelled_next(const ent_mention_draft *draft, uint32_t i, uint32_t *label)
   return ENT_NO_TOKEN;
 }
 
+/// Returns the end of a rank of the tables that begins at `i` and holds the
+/// label at `next`, which cut it ("Air Vice Marshal"); `i` if there is none.
+static uint32_t
+rank_end(const ent_mention_draft *draft, uint32_t i, uint32_t limit,
+         uint32_t next, uint32_t label)
+{
+  const ent_phrase *phrase = NULL;
+  if (next >= limit || i == next) {
+    return i;
+  }
+  const uint32_t end = ent_draft_phrase(draft, i, limit, ENT_USE_TITLE, &phrase);
+  return end >= draft->document->labels[label].end ? end : i;
+}
+
 /// Adds the title `first..end`, whose head is a phrase of the tables between
 /// them, if any is.
 static void
@@ -241,7 +255,13 @@ ent_draft_titles(ent_mention_draft *draft)
         i = least = d->labels[label].end;
         continue;
       }
-      uint32_t end = head_end(draft, i, limit, &phrase);
+      uint32_t end = rank_end(draft, i, sentence->end, next, label);
+      if (end > i) {
+        title_add(draft, i, end);
+        i = least = end;
+        continue;
+      }
+      end = head_end(draft, i, limit, &phrase);
       if (end == i) {
         i++;
         continue;
