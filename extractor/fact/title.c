@@ -66,6 +66,23 @@ ent_judgement_other(const ent_judgement *j, const char *role, uint32_t entity)
   return best;
 }
 
+/// Tells whether a title is part of a military rank, which is no office.
+static bool
+is_rank(const ent_scene *s, const ent_anchor *title)
+{
+  const ent_list *const ranks = ent_rules_list(s->rules, "ranks");
+  const uint32_t sentence = s->document->tokens[title->first].sentence;
+  uint32_t m = s->first_at[s->document->sentences[sentence].first];
+  for (; m < s->mentions->n && s->mentions->items[m].first < title->end; m++) {
+    const ent_mention *const x = &s->mentions->items[m];
+    if (x->kind == ENT_MENTION_TITLE && x->end >= title->end &&
+        ent_scene_in_list(s, ranks, x->first, x->end) == x->end) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// Makes positions of a title that no rule has read.
 static void
 title_read(ent_drafts *d, const ent_anchor *title)
@@ -99,7 +116,7 @@ ent_titles_read(ent_drafts *d, uint32_t sentence)
   const ent_anchor_list *const titles = &d->anchors.titles;
   for (size_t i = ent_anchors_from(titles, s->first);
        i < titles->n && titles->items[i].first < s->end; i++) {
-    if (!d->titles_read[i]) {
+    if (!d->titles_read[i] && !is_rank(d->scene, &titles->items[i])) {
       title_read(d, &titles->items[i]);
     }
   }

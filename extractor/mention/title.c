@@ -151,6 +151,22 @@ small_field_end(const ent_mention_draft *draft, uint32_t i, uint32_t limit)
   return end;
 }
 
+/// Returns the end of the place behind `end` to which a title's holder is sent:
+/// "Ambassador to Malta"; `end` if there is none.
+static uint32_t
+sent_end(const ent_mention_draft *draft, uint32_t end, uint32_t limit)
+{
+  if (end + 1 >= limit || draft->owner[end] ||
+      !ent_draft_is(draft, end, "to")) {
+    return end;
+  }
+  const uint32_t i = end + (ent_draft_is(draft, end + 1, "the") ? 2u : 1u);
+  const ent_mention *const owner = i < limit ? ent_draft_owner(draft, i) : NULL;
+  return owner && owner->kind == ENT_MENTION_PLACE && owner->first == i
+             ? owner->end
+             : end;
+}
+
 /// Returns the end of the title with its complement, but for the body's name.
 static uint32_t
 complement_end(const ent_mention_draft *draft, uint32_t end, uint32_t limit)
@@ -171,11 +187,8 @@ complement_end(const ent_mention_draft *draft, uint32_t end, uint32_t limit)
   if (i >= limit) {
     return end;
   }
-  const ent_mention *const owner = ent_draft_owner(draft, i);
-  if (owner) {
-    return to && owner->kind == ENT_MENTION_PLACE && owner->first == i
-               ? owner->end
-               : end;
+  if (ent_draft_owner(draft, i)) {
+    return sent_end(draft, end, limit);
   }
   if (to && !ent_token_capital(ent_draft_token(draft, i))) {
     return end;
@@ -215,7 +228,8 @@ rank_end(const ent_mention_draft *draft, uint32_t i, uint32_t limit,
   if (next >= limit || i == next) {
     return i;
   }
-  const uint32_t end = ent_draft_phrase(draft, i, limit, ENT_USE_TITLE, &phrase);
+  const uint32_t end =
+      ent_draft_phrase(draft, i, limit, ENT_USE_TITLE, &phrase);
   return end >= draft->document->labels[label].end ? end : i;
 }
 
@@ -251,8 +265,9 @@ ent_draft_titles(ent_mention_draft *draft)
       const uint32_t next = labelled_next(draft, i, &label);
       const uint32_t limit = next < sentence->end ? next : sentence->end;
       if (next == i) {
-        title_add(draft, i, d->labels[label].end);
-        i = least = d->labels[label].end;
+        const uint32_t behind = d->labels[label].end;
+        title_add(draft, i, sent_end(draft, behind, sentence->end));
+        i = least = behind;
         continue;
       }
       uint32_t end = rank_end(draft, i, sentence->end, next, label);
