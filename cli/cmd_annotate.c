@@ -309,8 +309,10 @@ load(void *user)
   job *const j = l->job;
   char beside[4096];
   const char *dir = ent_data_dir(j->asked.inputs.data, beside, sizeof beside);
-  l->status = (j->asked.tokens ? ent_language_load_words : ent_language_load)(
-      j->arena, dir, &j->language, l->error);
+  l->status = (j->asked.tokens ? ent_language_load_words
+               : j->asked.alone
+                   ? ent_language_load_trees
+                   : ent_language_load)(j->arena, dir, &j->language, l->error);
   if (l->status == ENT_OK && !j->asked.tokens && !j->asked.alone) {
     l->status = ent_names_load(j->arena, dir, &j->names, l->error);
   }

@@ -11,8 +11,12 @@
 #define STRIDE ((size_t)3 * ENT_DIM) ///< Numbers of a row
 #define QUESTION_MAX 64.0f           ///< Pairs with keys to 255 fit in 16 bits
 #define VALUE_MAX 8191.0f            ///< 128 times this and shares: 31 bits
-#define SHARE_MAX 2047.0f
+#define SHARE_BITS 10.999295f        ///< log2(2047): the greatest share
 #define AT_ONCE 4 ///< Questions that share the loading of keys
+
+/// Questions whose shares are made together: what registers hold.
+#define TOGETHER (LANES == 16 ? 4 : 2)
+#define EVERY(i) _Pragma("GCC unroll 4") for (size_t i = 0; i < TOGETHER; i++)
 
 /// One head of a window, in fours and pairs as the products take them.
 typedef struct {
@@ -113,43 +117,92 @@ tile(const void *a, size_t stride, const int32_t *b, size_t b_stride,
   }
 }
 
-/// Returns 2^x for x ≤ 0, to 8 parts in 100,000, which is below a share: a
-/// polynomial between −½ and ½, and the exponent's bits.
-static inline floats
-power(floats x)
+/// Sets each of `x` to 2^x for x ≤ 11, to 8 parts in 100,000, which is below a
+/// share: a polynomial between −½ and ½, and the exponent's bits.  Step by
+/// step for all, so that one need not wait for another.
+static inline __attribute__((always_inline)) void
+powers(floats x[TOGETHER])
 {
-  x = greatest(x, floats_all(-100));
-  const floats whole = x + ROUNDING;
-  const floats f = x - (whole - ROUNDING);
-  const floats y =
-      ((f * 0.05517167f + 0.24261112f) * f + 0.69326099f) * f + 0.99992807f;
-  return (floats)((ints)y + ((ints)whole << 23));
+  floats whole[TOGETHER], y[TOGETHER];
+  EVERY(i)
+  {
+    x[i] = greatest(x[i], floats_all(-100));
+  }
+  EVERY(i)
+  {
+    whole[i] = x[i] + ROUNDING;
+  }
+  EVERY(i)
+  {
+    x[i] -= whole[i] - ROUNDING;
+  }
+  EVERY(i)
+  {
+    y[i] = x[i] * 0.05517167f + 0.24261112f;
+  }
+  EVERY(i)
+  {
+    y[i] = y[i] * x[i] + 0.69326099f;
+  }
+  EVERY(i)
+  {
+    y[i] = y[i] * x[i] + 0.99992807f;
+  }
+  EVERY(i)
+  {
+    x[i] = (floats)((ints)y[i] + ((ints)whole[i] << 23));
+  }
 }
 
-/// Makes shares, SHARE_MAX the greatest, of keys from products and the scale of
-/// a question; returns the sum of those before `rows`.
-static inline int32_t
-shares_make(const int32_t *products, float scale, size_t rows, int16_t *shares)
+/// Makes shares, 2047 the greatest, of keys from products and the scales of
+/// some questions, in their place; returns the sums of those before `rows`.
+static inline void
+shares_make(int32_t (*products)[ENT_WINDOW], const float *scale, size_t rows,
+            int16_t (*shares)[ENT_WINDOW], int32_t *sums)
 {
   const size_t end = (rows + 15) / 16 * 16;
-  extent e = extent_none();
-  ints total = {0};
-  int32_t sum = 0;
+  extent e[TOGETHER];
+  floats all[TOGETHER], least[TOGETHER];
+  wholes total[TOGETHER];
+  EVERY(i)
+  {
+    e[i] = extent_none();
+  }
   EACH (j, k, end) {
-    extent_add(&e, k, floats_of(ints_load(products + j)));
+    EVERY(i)
+    {
+      extent_add(&e[i], k, floats_of(ints_load(products[i] + j)));
+    }
   }
-  const float most = greatest16(e.high);
+  EVERY(i)
+  {
+    all[i] = floats_all(scale[i]);
+    least[i] = floats_all(SHARE_BITS - greatest16(e[i].high) * scale[i]);
+    total[i] = (wholes){0};
+  }
   for (size_t j = 0; j < end; j += LANES) {
-    const floats x = floats_of(ints_load(products + j)) - most;
-    const ints share = rounded(power(x * scale) * SHARE_MAX);
-    const shorts s = __builtin_convertvector(share, shorts);
-    memcpy(shares + j, &s, sizeof s);
-    total += share & 0xffff;
+    floats x[TOGETHER];
+    EVERY(i)
+    {
+      x[i] = floats_of(ints_load(products[i] + j)) * all[i] + least[i];
+    }
+    powers(x);
+    EVERY(i)
+    {
+      const ints share = rounded(x[i]);
+      shorts_store(shares[i] + j, share);
+      total[i] += (wholes)share;
+    }
   }
-  for (int i = 0; i < LANES; i++) {
-    sum += total[i];
+  EVERY(i)
+  {
+    uint32_t sum = 0;
+    for (int k = 0; k < LANES; k++) {
+      sum += total[i][k];
+    }
+    sum -= (uint32_t)end * ROUNDING_BITS;
+    sums[i] = (int32_t)sum - (int32_t)(end - rows) * shares[i][0]; // of key 0
   }
-  return sum - (int32_t)(end - rows) * shares[0]; // those behind are key 0
 }
 
 /// Answers 4 questions, of which `n` count, with the values of one head.
@@ -162,6 +215,7 @@ questions_answer(const packed *head, const float *questions, size_t n,
   _Alignas(64) int16_t shares[AT_ONCE][ENT_WINDOW];
   _Alignas(64) int32_t answers[AT_ONCE][ENT_HEAD_DIM];
   float scale[AT_ONCE];
+  int32_t sums[AT_ONCE];
   const size_t end = (rows + 15) / 16 * 16;
   for (size_t i = 0; i < AT_ONCE; i++) {
     scale[i] = question_pack(questions + (i < n ? i : 0) * STRIDE, asked[i]) *
@@ -171,9 +225,11 @@ questions_answer(const packed *head, const float *questions, size_t n,
     tile(asked, sizeof asked[0], &head->keys[0][j], ENT_WINDOW, true, FOURS,
          &products[0][j], ENT_WINDOW);
   }
+  for (size_t i = 0; i < AT_ONCE; i += TOGETHER) {
+    shares_make(&products[i], &scale[i], rows, &shares[i], &sums[i]);
+  }
   for (size_t i = 0; i < AT_ONCE; i++) {
-    scale[i] = head->value_scale /
-               (float)shares_make(products[i], scale[i], rows, shares[i]);
+    scale[i] = head->value_scale / (float)sums[i];
   }
   for (size_t c = 0; c < ENT_HEAD_DIM; c += 2 * LANES) {
     tile(shares, sizeof shares[0], &head->values[0][c], ENT_HEAD_DIM, false,

@@ -14,7 +14,7 @@
 
 #define ENT_SHAPES 8
 #define ENT_NAMES 384       ///< Numbers between the products for names
-#define ENT_ROWS 256        ///< Rows of a batch at most
+#define ENT_ROWS 128        ///< Rows of a batch at most
 #define ENT_COLUMNS_MAX 512 ///< Columns of a product of scores at most
 
 typedef struct {

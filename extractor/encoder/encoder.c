@@ -5,6 +5,18 @@
 
 #include "extractor/encoder/core.h"
 
+void
+ent_encoder_drop_vectors(ent_encoder *e)
+{
+  e->n_word = 0;
+}
+
+uint32_t
+ent_encoder_vector_size(const ent_encoder *e)
+{
+  return e->n_word;
+}
+
 ent_text
 ent_encoder_labels(const ent_encoder *e, const char *name)
 {

@@ -23,6 +23,14 @@ ent_encoder_new(const char *path, ent_encoder **encoder, ent_error *error);
 void
 ent_encoder_free(ent_encoder *encoder);
 
+/// Leaves out the vectors of words for coreference and roles from now on.
+void
+ent_encoder_drop_vectors(ent_encoder *encoder);
+
+/// Returns how many numbers a word's vector has; 0 if there is none.
+uint32_t
+ent_encoder_vector_size(const ent_encoder *encoder);
+
 /// Lends a list of labels of the file, one a line: "text/upos", "text/xpos",
 /// "text/relations", "text/names".
 ent_text

@@ -43,7 +43,8 @@ block_run(const ent_encoder *e, size_t first, size_t n, ent_work *w,
 {
   const size_t to = s->n + first;
   for (size_t i = 0; i < n; i++) {
-    e->kernel->mix(w->layers[first + i][0], e->mix, ENT_BLOCK * ENT_DIM,
+    e->kernel->mix(w->layers[first + i][0], e->mix,
+                   e->n_word ? ENT_TASKS : WORD, ENT_BLOCK * ENT_DIM,
                    w->mixes[0][i]);
   }
   mix_run(e, TAGS, &e->tag, NULL, n, w);
@@ -105,10 +106,7 @@ ent_scores_relations(const ent_encoder *e, const ent_scores *scores,
       const float *a = words + ((first + i) * 4 + 2) * ENT_TREE;
       const float *b =
           head ? words + (head * 4 - 1) * ENT_TREE : e->root + ENT_TREE;
-      for (size_t k = 0; k < ENT_TREE; k++) {
-        const float sum = a[k] + b[k];
-        x[i * ENT_TREE + k] = sum > 0 ? sum : 0;
-      }
+      e->kernel->join(a, b, x + i * ENT_TREE);
     }
     e->kernel->quantise(x, rows, ENT_TREE, false, q, ranges);
     e->kernel->product(&e->relation, q, ranges, rows, made);

@@ -83,6 +83,15 @@ norm(const float *more, float *x, size_t rows, const float *norms, uint8_t *q,
   }
 }
 
+static void
+join(const float *a, const float *b, float *x)
+{
+  for (size_t i = 0; i < ENT_TREE; i += LANES) {
+    floats_store(x + i, greatest(floats_load(a + i) + floats_load(b + i),
+                                 floats_all(0)));
+  }
+}
+
 static float
 dot(const float *a, const float *b)
 {
@@ -107,9 +116,10 @@ mean_of(const float *x, size_t rows, float *mean)
 }
 
 static void
-mix(const float *layers, const float *weights, size_t stride, float *x)
+mix(const float *layers, const float *weights, size_t n, size_t stride,
+    float *x)
 {
-  for (size_t t = 0; t < ENT_TASKS; t++) {
+  for (size_t t = 0; t < n; t++) {
     for (size_t i = 0; i < ENT_DIM; i += LANES) {
       floats sum = {0};
       for (size_t l = 0; l <= ENT_LAYERS; l++) {
@@ -128,6 +138,7 @@ const ent_kernel LEVEL(ent_kernel) = {
     .quantise = quantise,
     .norm = norm,
     .attend = LEVEL(ent_attend),
+    .join = join,
     .dot = dot,
     .mean = mean_of,
     .mix = mix,

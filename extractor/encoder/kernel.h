@@ -20,7 +20,7 @@
 #define ENT_TASKS 4     ///< Mixes of layers
 #define ENT_WINDOW 128  ///< Pieces of a window
 #define ENT_TREE 128    ///< Numbers of each of d, h, a, b
-#define ENT_BLOCK 32    ///< Rows that go through products together
+#define ENT_BLOCK 64    ///< Rows that go through products together
 #define ENT_SLACK 7     ///< Rows that may be read behind the last
 
 /// What a row of activations 0…255 means: x ≈ low + step·q.
@@ -57,13 +57,15 @@ typedef struct {
   /// Sets rows of `x` to the answers in one window of `rows` rows, at most
   /// 128, from questions, keys and values of 384 floats each in rows of 1152.
   void (*attend)(const float *asked, size_t rows, float *x);
+  /// Sets `x` to max(0, a + b) of 128 numbers.
+  void (*join)(const float *a, const float *b, float *x);
   /// Returns Σ a·b of 128 numbers.
   float (*dot)(const float *a, const float *b);
   /// Sets `mean` to the mean of `rows` rows of 384.
   void (*mean)(const float *x, size_t rows, float *mean);
-  /// Sets 4 rows of `x`, `stride` apart, to mixes of 7 rows of 384.
-  void (*mix)(const float *layers, const float *weights, size_t stride,
-              float *x);
+  /// Sets `n` rows of `x`, `stride` apart, to mixes of 7 rows of 384.
+  void (*mix)(const float *layers, const float *weights, size_t n,
+              size_t stride, float *x);
 } ent_kernel;
 
 /// The best instruction set that may be asked for.

@@ -22,11 +22,12 @@
 
 _Static_assert(TALL <= ENT_SLACK + 1, "rows that are read");
 
-/// Sets `n` rows, at most TALL, of some blocks of columns from `column` on;
+/// Sets `n` rows, at most `tall`, of some blocks of columns from `column` on;
 /// fetches what stands at `next` meanwhile.
 static inline __attribute__((always_inline)) void
 tile(const ent_linear *l, const uint8_t *q, const ent_range *ranges, size_t n,
-     size_t column, const size_t blocks, const int8_t *next, float *x)
+     size_t column, const size_t tall, const size_t blocks, const int8_t *next,
+     float *x)
 {
   const int8_t *w = l->weights + column * l->rows;
   ints sums[TALL][WIDE * SIXTEEN] = {{{0}}};
@@ -39,7 +40,7 @@ tile(const ent_linear *l, const uint8_t *q, const ent_range *ranges, size_t n,
           ints_load(w + c / SIXTEEN * l->rows * 16 + c % SIXTEEN * LANES * 4);
     }
 #pragma GCC unroll 8
-    for (size_t r = 0; r < TALL; r++) {
+    for (size_t r = 0; r < tall; r++) {
       int32_t some;
       memcpy(&some, q + r * l->rows + i, sizeof some);
 #pragma GCC unroll 4
@@ -48,17 +49,18 @@ tile(const ent_linear *l, const uint8_t *q, const ent_range *ranges, size_t n,
       }
     }
   }
-#pragma GCC unroll 8
-  for (size_t r = 0; r < TALL; r++) {
 #pragma GCC unroll 4
-    for (size_t c = 0; c < blocks * SIXTEEN; c++) {
-      const size_t at = column + c * LANES;
+  for (size_t c = 0; c < blocks * SIXTEEN; c++) {
+    const size_t at = column + c * LANES;
+    const floats scale = floats_load(l->scale + at);
+    const floats offset = floats_load(l->offset + at);
+    const floats bias = floats_load(l->bias + at);
+#pragma GCC unroll 8
+    for (size_t r = 0; r < tall; r++) {
       if (r < n) {
         floats_store(x + r * l->columns + at,
-                     floats_of(sums[r][c]) * ranges[r].step *
-                             floats_load(l->scale + at) +
-                         (ranges[r].low * floats_load(l->offset + at) +
-                          floats_load(l->bias + at)));
+                     floats_of(sums[r][c]) * ranges[r].step * scale +
+                         (ranges[r].low * offset + bias));
       }
     }
   }
@@ -77,10 +79,12 @@ LEVEL(ent_product)(const ent_linear *l, const uint8_t *q,
       const size_t n = rows - r < TALL ? rows - r : TALL;
       const uint8_t *from = q + r * l->rows;
       float *to = x + r * l->columns;
-      if (wide) {
-        tile(l, from, ranges + r, n, column, WIDE, next, to);
+      if (wide && n > TALL / 2) {
+        tile(l, from, ranges + r, n, column, TALL, WIDE, next, to);
+      } else if (wide) {
+        tile(l, from, ranges + r, n, column, TALL / 2, WIDE, next, to);
       } else {
-        tile(l, from, ranges + r, n, column, 1, next, to);
+        tile(l, from, ranges + r, n, column, TALL, 1, next, to);
       }
     }
     column = end;

@@ -114,12 +114,15 @@ lists_read(ent_arena *arena, ent_core *c, const char *path, ent_error *error)
 }
 
 ent_status
-ent_core_new(ent_arena *arena, const char *path, const ent_core **core,
-             ent_error *error)
+ent_core_new(ent_arena *arena, const char *path, bool vectors,
+             const ent_core **core, ent_error *error)
 {
   ent_core *const c = ENT_ARENA_ARRAY(arena, ent_core, 1);
   ent_status status = ent_encoder_new(path, &c->encoder, error);
   if (status == ENT_OK) {
+    if (!vectors) {
+      ent_encoder_drop_vectors(c->encoder);
+    }
     *core = c;
     status = lists_read(arena, c, path, error);
   }
@@ -253,8 +256,9 @@ vectors_keep(const decoding *d, const ent_scores *scores, uint32_t first,
   const float *const x = scores->word + (size_t)(first - scores->first) * wide;
   int8_t *const v = d->draft->vectors + (size_t)first * wide;
   for (size_t i = 0; i < n; i++) {
-    const float y = x[i] > 1 ? 127.0f : x[i] >= -1 ? x[i] * 127.0f : -127.0f;
-    v[i] = (int8_t)(y < 0 ? y - 0.5f : y + 0.5f);
+    const float most = x[i] < 1 ? x[i] : 1;
+    const float y = most > -1 ? most : -1;
+    v[i] = (int8_t)((int)(y * 127 + 1000.5f) - 1000); // no branch by the sign
   }
 }
 
@@ -280,13 +284,8 @@ scores_read(void *user, uint32_t first, uint32_t end, const ent_scores *scores)
 static uint32_t
 vector_size(const ent_encoder *encoder)
 {
-  static const uint32_t sizes[] = {ENT_WORD_DIM + ENT_ROLE_DIM, ENT_WORD_DIM};
-  for (size_t i = 0; i < 2; i++) {
-    if (ent_encoder_floats(encoder, "head/word.columns", 3, sizes[i])) {
-      return sizes[i];
-    }
-  }
-  return 0;
+  const uint32_t n = ent_encoder_vector_size(encoder);
+  return n == ENT_WORD_DIM || n == ENT_WORD_DIM + ENT_ROLE_DIM ? n : 0;
 }
 
 void

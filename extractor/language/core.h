@@ -9,10 +9,11 @@
 
 #include "extractor/language/stages.h"
 
-/// Opens the weights at `path`; lives in `arena` until ent_core_free().
+/// Opens the weights at `path`; lives in `arena` until ent_core_free().  Words
+/// have vectors if asked for.
 ENT_NODISCARD ent_status
-ent_core_new(ent_arena *arena, const char *path, const ent_core **core,
-             ent_error *error);
+ent_core_new(ent_arena *arena, const char *path, bool vectors,
+             const ent_core **core, ent_error *error);
 
 /// Gives the weights back; NULL is accepted.
 void

@@ -147,6 +147,11 @@ ENT_NODISCARD ent_status
 ent_language_load(ent_arena *arena, const char *data_dir,
                   const ent_language **language, ent_error *error);
 
+/// Loads what tags, trees and names need, without coreference and roles.
+ENT_NODISCARD ent_status
+ent_language_load_trees(ent_arena *arena, const char *data_dir,
+                        const ent_language **language, ent_error *error);
+
 /// Loads what cutting into words and sentences needs.
 ENT_NODISCARD ent_status
 ent_language_load_words(ent_arena *arena, const char *data_dir,

@@ -138,7 +138,7 @@ words_load(ent_arena *arena, const char *data_dir, ent_language **language,
 
 /// Opens the core and what only it needs.
 static ent_status
-core_load(ent_arena *arena, const char *data_dir, ent_language *l,
+core_load(ent_arena *arena, const char *data_dir, bool vectors, ent_language *l,
           ent_error *error)
 {
   char path[4096];
@@ -146,7 +146,24 @@ core_load(ent_arena *arena, const char *data_dir, ent_language *l,
   ent_status status = ent_lemmas_load(arena, path, &l->lemmas, error);
   if (status == ENT_OK) {
     snprintf(path, sizeof path, "%s/en/core.model", data_dir);
-    status = ent_core_new(arena, path, &l->core, error);
+    status = ent_core_new(arena, path, vectors, &l->core, error);
+  }
+  return status;
+}
+
+static ent_status
+whole_load(ent_arena *arena, const char *data_dir, bool vectors,
+           const ent_language **language, ent_error *error)
+{
+  ent_language *l = NULL;
+  ent_status status = words_load(arena, data_dir, &l, error);
+  if (status == ENT_OK) {
+    status = core_load(arena, data_dir, vectors, l, error);
+    if (status == ENT_OK) {
+      *language = l;
+    } else {
+      ent_language_free(l);
+    }
   }
   return status;
 }
@@ -155,17 +172,14 @@ ent_status
 ent_language_load(ent_arena *arena, const char *data_dir,
                   const ent_language **language, ent_error *error)
 {
-  ent_language *l = NULL;
-  ent_status status = words_load(arena, data_dir, &l, error);
-  if (status == ENT_OK) {
-    status = core_load(arena, data_dir, l, error);
-    if (status == ENT_OK) {
-      *language = l;
-    } else {
-      ent_language_free(l);
-    }
-  }
-  return status;
+  return whole_load(arena, data_dir, true, language, error);
+}
+
+ent_status
+ent_language_load_trees(ent_arena *arena, const char *data_dir,
+                        const ent_language **language, ent_error *error)
+{
+  return whole_load(arena, data_dir, false, language, error);
 }
 
 ent_status
