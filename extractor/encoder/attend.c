@@ -10,32 +10,30 @@
 #define FOURS (ENT_HEAD_DIM / 4)
 #define STRIDE ((size_t)3 * ENT_DIM) ///< Numbers of a row
 #define QUESTION_MAX 64.0f           ///< Pairs with keys to 255 fit in 16 bits
-#define VALUE_MAX 8191.0f            ///< 128 times this and shares: 31 bits
-#define SHARE_BITS 10.999295f        ///< log2(2047): the greatest share
+#define VALUE_MAX 64.0f              ///< As are pairs with shares
+#define SHARE_BITS 7.9943534f        ///< log2(255): the greatest share
 #define AT_ONCE 4 ///< Questions that share the loading of keys
 
 /// Questions whose shares are made together: what registers hold.
 #define TOGETHER (LANES == 16 ? 4 : 2)
 #define EVERY(i) _Pragma("GCC unroll 4") for (size_t i = 0; i < TOGETHER; i++)
 
-/// One head of a window, in fours and pairs as the products take them.
+/// One head of a window, in fours as the products take them.
 typedef struct {
   _Alignas(64) int32_t keys[FOURS][ENT_WINDOW]; ///< Four p of key j, 0…255
-  int32_t values[ENT_WINDOW / 2][ENT_HEAD_DIM]; ///< Keys 2j and 2j + 1
+  int32_t values[ENT_WINDOW / 4][ENT_HEAD_DIM]; ///< Of keys 4j to 4j + 3
+  _Alignas(64) float value_scales[ENT_HEAD_DIM];
   float key_step;
-  float value_scale;
 } packed;
 
-/// Returns the size of the greatest of rows of 32 numbers, or 0 if it is none
-/// to divide by.
+/// Returns the size of the greatest of 32 numbers, or 0 if it is none to
+/// divide by.
 static inline float
-size_of(const float *x, size_t rows)
+size_of(const float *x)
 {
   floats high[SIXTEEN] = {{0}};
-  for (size_t j = 0; j < rows; j++) {
-    EACH (i, k, ENT_HEAD_DIM) {
-      high[k] = greatest(absolute(floats_load(x + j * STRIDE + i)), high[k]);
-    }
+  EACH (i, k, ENT_HEAD_DIM) {
+    high[k] = greatest(absolute(floats_load(x + i)), high[k]);
   }
   const float size = greatest16(high);
   return size > 1e-30f && size < 1e30f ? size : 0;
@@ -67,17 +65,21 @@ keys_pack(packed *head, const float *keys, size_t rows)
 static void
 values_pack(packed *head, const float *values, size_t rows)
 {
-  const float size = size_of(values, rows);
-  const float factor = size > 0 ? VALUE_MAX / size : 0;
-  head->value_scale = size / VALUE_MAX;
-  for (size_t j = 0; j < rows; j += 2) {
-    for (size_t i = 0; i < ENT_HEAD_DIM; i += LANES) {
-      const float *at = values + j * STRIDE + i;
-      const ints a = rounded(floats_load(at) * factor);
-      const ints b =
-          j + 1 < rows ? rounded(floats_load(at + STRIDE) * factor) : (ints){0};
-      const ints both = (a & 0xffff) | b << 16;
-      memcpy(&head->values[j / 2][i], &both, sizeof both);
+  for (size_t i = 0; i < ENT_HEAD_DIM; i += LANES) {
+    const float *at = values + i;
+    floats size = floats_all(1e-30f);
+    for (size_t j = 0; j < rows; j++) {
+      size = greatest(absolute(floats_load(at + j * STRIDE)), size);
+    }
+    const floats factor = VALUE_MAX / size;
+    floats_store(head->value_scales + i, size * (1 / VALUE_MAX));
+    for (size_t j = 0; j < rows; j += 4, at += 4 * STRIDE) {
+      ints four = {0};
+      for (size_t r = 0; r < 4 && j + r < rows; r++) {
+        const ints one = rounded(floats_load(at + r * STRIDE) * factor);
+        four |= (one & 255) << (int)(8 * r);
+      }
+      memcpy(&head->values[j / 4][i], &four, sizeof four);
     }
   }
 }
@@ -86,13 +88,13 @@ values_pack(packed *head, const float *values, size_t rows)
 static inline float
 question_pack(const float *x, uint8_t *q)
 {
-  const ent_range range = {0, size_of(x, 1) * (1 / QUESTION_MAX)};
+  const ent_range range = {0, size_of(x) * (1 / QUESTION_MAX)};
   row_quantise(x, ENT_HEAD_DIM, range, q);
   return range.step;
 }
 
-/// Multiplies `n` fours or pairs of 4 rows `a`, `stride` bytes apart, with
-/// those of 2·LANES columns of `b`, which are keys or values.
+/// Multiplies `n` fours of 4 rows `a`, `stride` bytes apart, with those of
+/// 2·LANES columns of `b`, which are keys or values.
 static inline __attribute__((always_inline)) void
 tile(const void *a, size_t stride, const int32_t *b, size_t b_stride,
      const bool keys, size_t n, int32_t *out, size_t out_stride)
@@ -106,9 +108,9 @@ tile(const void *a, size_t stride, const int32_t *b, size_t b_stride,
       memcpy(&one, (const char *)a + r * stride + 4 * p, sizeof one);
       const ints all = one - (ints){0};
       sums[r][0] = keys ? fours_add(sums[r][0], left, all)
-                        : pairs_add(sums[r][0], all, left);
+                        : fours_add(sums[r][0], all, left);
       sums[r][1] = keys ? fours_add(sums[r][1], right, all)
-                        : pairs_add(sums[r][1], all, right);
+                        : fours_add(sums[r][1], all, right);
     }
   }
 #pragma GCC unroll 4
@@ -154,11 +156,11 @@ powers(floats x[TOGETHER])
   }
 }
 
-/// Makes shares, 2047 the greatest, of keys from products and the scales of
+/// Makes shares, 255 the greatest, of keys from products and the scales of
 /// some questions, in their place; returns the sums of those before `rows`.
 static inline void
 shares_make(int32_t (*products)[ENT_WINDOW], const float *scale, size_t rows,
-            int16_t (*shares)[ENT_WINDOW], int32_t *sums)
+            uint8_t (*shares)[ENT_WINDOW], int32_t *sums)
 {
   const size_t end = (rows + 15) / 16 * 16;
   extent e[TOGETHER];
@@ -190,7 +192,7 @@ shares_make(int32_t (*products)[ENT_WINDOW], const float *scale, size_t rows,
     EVERY(i)
     {
       const ints share = rounded(x[i]);
-      shorts_store(shares[i] + j, share);
+      bytes_store(shares[i] + j, share);
       total[i] += (wholes)share;
     }
   }
@@ -212,7 +214,7 @@ questions_answer(const packed *head, const float *questions, size_t n,
 {
   _Alignas(64) uint8_t asked[AT_ONCE][ENT_HEAD_DIM];
   _Alignas(64) int32_t products[AT_ONCE][ENT_WINDOW];
-  _Alignas(64) int16_t shares[AT_ONCE][ENT_WINDOW];
+  _Alignas(64) uint8_t shares[AT_ONCE][ENT_WINDOW];
   _Alignas(64) int32_t answers[AT_ONCE][ENT_HEAD_DIM];
   float scale[AT_ONCE];
   int32_t sums[AT_ONCE];
@@ -229,16 +231,17 @@ questions_answer(const packed *head, const float *questions, size_t n,
     shares_make(&products[i], &scale[i], rows, &shares[i], &sums[i]);
   }
   for (size_t i = 0; i < AT_ONCE; i++) {
-    scale[i] = head->value_scale / (float)sums[i];
+    scale[i] = 1 / (float)sums[i];
   }
   for (size_t c = 0; c < ENT_HEAD_DIM; c += 2 * LANES) {
     tile(shares, sizeof shares[0], &head->values[0][c], ENT_HEAD_DIM, false,
-         (rows + 1) / 2, &answers[0][c], ENT_HEAD_DIM);
+         (rows + 3) / 4, &answers[0][c], ENT_HEAD_DIM);
   }
   for (size_t i = 0; i < n; i++) {
     for (size_t c = 0; c < ENT_HEAD_DIM; c += LANES) {
       floats_store(x + i * ENT_DIM + c,
-                   floats_of(ints_load(&answers[i][c])) * scale[i]);
+                   floats_of(ints_load(&answers[i][c])) * scale[i] *
+                       floats_load(head->value_scales + c));
     }
   }
 }

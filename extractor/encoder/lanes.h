@@ -51,7 +51,6 @@ typedef __m128i machine_ints;
 typedef float floats __attribute__((vector_size(LANES * 4)));
 typedef int32_t ints __attribute__((vector_size(LANES * 4)));
 typedef uint32_t wholes __attribute__((vector_size(LANES * 4)));
-typedef int16_t shorts __attribute__((vector_size(LANES * 2)));
 typedef uint8_t bytes __attribute__((vector_size(LANES)));
 
 /// Added to a number below 2^22 it leaves the nearest integer, halves to even,
@@ -116,18 +115,6 @@ bytes_store(uint8_t *at, ints x)
 #else
   const bytes b = __builtin_convertvector(x, bytes);
   memcpy(at, &b, sizeof b);
-#endif
-}
-
-/// Stores the lower halves.
-static inline void
-shorts_store(int16_t *at, ints x)
-{
-#if LANES == 16
-  _mm256_storeu_si256((__m256i *)at, _mm512_cvtepi32_epi16((__m512i)x));
-#else
-  const shorts s = __builtin_convertvector(x, shorts);
-  memcpy(at, &s, sizeof s);
 #endif
 }
 
