@@ -64,6 +64,14 @@ same_person(const ent_form *part, const ent_form *whole, bool strict)
   return is_part(part, whole) && part->words.items[0].len > 1;
 }
 
+/// Says whether a word is "Ltd", "Company" … and no head of a body's name.
+static bool
+is_form_of_law(const ent_forms *forms, ent_text word)
+{
+  const ent_phrase *const phrase = ent_phrase_find(forms->names, word);
+  return phrase && phrase->uses >> ENT_USE_SUFFIX & 1u;
+}
+
 /// Says whether a word alone tells nothing of a body: "Company", "Group".
 static bool
 is_plain(const ent_forms *forms, ent_text word)
@@ -71,10 +79,10 @@ is_plain(const ent_forms *forms, ent_text word)
   const ent_phrase *const phrase = ent_phrase_find(forms->names, word);
   return ent_text_equal(word, ENT_TEXT("holding")) ||
          ent_text_equal(word, ENT_TEXT("incorporated")) ||
-         (phrase &&
-          (phrase->uses >> ENT_USE_SUFFIX & 1u ||
-           (phrase->uses >> ENT_USE_BODY & 1u && phrase->body_class.data &&
-            ent_text_equal(phrase->body_class, ENT_TEXT("Company")))));
+         is_form_of_law(forms, word) ||
+         (phrase && phrase->uses >> ENT_USE_BODY & 1u &&
+          phrase->body_class.data &&
+          ent_text_equal(phrase->body_class, ENT_TEXT("Company")));
 }
 
 static bool
@@ -158,7 +166,8 @@ same_words(const ent_forms *forms, const ent_form *a, const ent_form *b)
   return true;
 }
 
-/// Says whether `part` begins `whole` and the rest tells nothing.
+/// Says whether `part` begins `whole` and the rest tells nothing; "NASA" is not
+/// "NASA Television".
 static bool
 is_short_body(const ent_forms *forms, const ent_form *part,
               const ent_form *whole)
@@ -171,8 +180,9 @@ is_short_body(const ent_forms *forms, const ent_form *part,
     const bool same =
         i < part->words.n &&
         ent_text_equal(part->words.items[i], whole->words.items[i]);
-    if (!same &&
-        (i < part->words.n || !is_plain(forms, whole->words.items[i]))) {
+    if (!same && (i < part->words.n ||
+                  !(part->acronym ? is_form_of_law : is_plain)(
+                      forms, whole->words.items[i]))) {
       return false;
     }
   }

@@ -182,7 +182,9 @@ roles_agree(const ent_draft *a, const ent_draft *b)
     return shared > 0 || same > 0 || (!few && !attending);
   }
   if (ent_text_is(type, "Appointment") || ent_text_is(type, "Award")) {
-    return shared > 0 || !few;
+    const size_t same = ent_draft_shared(
+        a, b, ent_text_is(type, "Award") ? "recipient" : "participant", &few);
+    return same > 0 || !few;
   }
   if (ent_text_is(type, "Meeting") || ent_text_is(type, "Signing")) {
     return !few || shared * 2 >= few + 1 || shared == few;

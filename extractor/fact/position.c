@@ -17,8 +17,9 @@ typedef struct {
   ent_folds *folds;
   uint32_t titles_end;   // behind the last title that was given to a holder
   uint32_t holder_end;   // behind the last holder whose title stands before it
-  uint32_t organization; // of that title, or ENT_NONE
+  uint32_t organization; // of that title, maybe of the one before; ENT_NONE
   uint32_t title_end;    // behind that title
+  uint32_t given;        // body of the last position, as the rules have it
 } reader;
 
 static const ent_mention *
@@ -105,12 +106,13 @@ organization_before(const reader *r, const ent_match *match,
   const ent_scene *const s = r->drafts->scene;
   const uint32_t e = r->organization;
   if (!r->holder_end || e == ENT_NONE || title->first != match->first ||
-      match->first > r->holder_end + 3 ||
-      !ent_text_equal(s->document->tokens[r->holder_end].form, ENT_TEXT(","))) {
+      match->first == r->holder_end || match->first > r->holder_end + 3) {
     return ENT_NONE;
   }
-  for (uint32_t t = r->holder_end + 1; t < match->first; t++) {
-    if (s->document->tokens[t].upos != ENT_UPOS_CCONJ) {
+  for (uint32_t t = r->holder_end; t < match->first; t++) {
+    const ent_token *const x = &s->document->tokens[t];
+    if (x->upos != ENT_UPOS_CCONJ && !ent_text_is(x->form, ",") &&
+        !ent_text_is(x->form, ";")) {
       return ENT_NONE;
     }
   }
@@ -246,6 +248,7 @@ position_add(reader *r, const ent_match *match, ent_capture title_found,
   if (organization == ENT_NONE) {
     organization = organization_before(r, match, title);
   }
+  r->given = organization;
   const ent_role_guess *const at = ent_judgement_other(&j, "at", organization);
   const ent_position made = {
       .person = person,
@@ -422,10 +425,7 @@ match_take(reader *r, const ent_match *match)
     r->titles_end = titles[i]->end;
   }
   if (holder->first > titles[0]->first) {
-    const ent_capture *const body = ent_match_slot(match, "organization");
-    r->organization = body && body->mention != ENT_NONE
-                          ? mention_of(r, body)->entity
-                          : ENT_NONE;
+    r->organization = r->given;
     r->title_end = titles[0]->end;
     r->holder_end = holder->end;
     r->titles_end = holder->first; // and the rank between
@@ -436,7 +436,10 @@ match_take(reader *r, const ent_match *match)
 void
 ent_positions_read(ent_drafts *drafts, uint32_t sentence, ent_folds *folds)
 {
-  reader r = {.drafts = drafts, .folds = folds, .organization = ENT_NONE};
+  reader r = {.drafts = drafts,
+              .folds = folds,
+              .organization = ENT_NONE,
+              .given = ENT_NONE};
   ent_matches matches = {0};
   ent_scene_match(drafts->scene, sentence, 1u << ENT_NODE_POSITION, &matches);
   for (size_t i = 0; i < matches.n; i++) {
