@@ -180,9 +180,9 @@ is_short_body(const ent_forms *forms, const ent_form *part,
     const bool same =
         i < part->words.n &&
         ent_text_equal(part->words.items[i], whole->words.items[i]);
-    if (!same && (i < part->words.n ||
-                  !(part->acronym ? is_form_of_law : is_plain)(
-                      forms, whole->words.items[i]))) {
+    if (!same &&
+        (i < part->words.n || !(part->acronym ? is_form_of_law : is_plain)(
+                                  forms, whole->words.items[i]))) {
       return false;
     }
   }
