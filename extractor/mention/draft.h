@@ -121,6 +121,10 @@ ent_draft_cut(ent_mention_draft *draft);
 void
 ent_draft_join(ent_mention_draft *draft);
 
+/// Acronyms in brackets that name no body (acronym.c).
+void
+ent_draft_acronyms(ent_mention_draft *draft);
+
 /// Kinds that tables and other names of the article decide (kind.c).
 void
 ent_draft_kinds(ent_mention_draft *draft);

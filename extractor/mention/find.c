@@ -264,6 +264,7 @@ ent_mentions_find(const ent_names *names, const ent_document *document,
   ent_draft_compounds(&draft);
   ent_draft_cut(&draft);
   ent_draft_join(&draft);
+  ent_draft_acronyms(&draft);
   ent_draft_again(&draft);
   ent_draft_events(&draft);
   ent_draft_classes(&draft);

@@ -25,7 +25,7 @@ libcore_la_SOURCES += extractor/mention/mention.h \
   extractor/mention/context.c extractor/mention/context.h \
   extractor/mention/draft.h extractor/mention/find.c \
   extractor/mention/name.c \
-  extractor/mention/compound.c extractor/mention/cut.c extractor/mention/join.c \
+  extractor/mention/compound.c extractor/mention/cut.c extractor/mention/join.c extractor/mention/acronym.c \
   extractor/mention/kind.c extractor/mention/again.c \
   extractor/mention/class.c extractor/mention/title.c \
   extractor/mention/deed.c extractor/mention/describe.c \
