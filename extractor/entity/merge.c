@@ -100,6 +100,26 @@ typedef struct {
   char country[3];
 } core;
 
+/// Appends a word, or a letter with its stop ("U.S."), to what may name a
+/// country; returns its new length, 0 if there is no room.
+static size_t
+country_extend(char *bytes, size_t len, size_t room, ent_text word)
+{
+  const bool letter = word.len == 1;
+  if (len + word.len + 2 > room) {
+    return 0;
+  }
+  if (len && !(letter && bytes[len - 1] == '.')) {
+    bytes[len++] = ' ';
+  }
+  memcpy(bytes + len, word.data, word.len);
+  len += word.len;
+  if (letter) {
+    bytes[len++] = '.';
+  }
+  return len;
+}
+
 /// Returns how many words from `i` name a country or a nation; 0 if none do.
 static size_t
 country_words(const ent_forms *forms, const ent_form *form, size_t i, core *c)
@@ -108,15 +128,10 @@ country_words(const ent_forms *forms, const ent_form *form, size_t i, core *c)
   size_t len = 0;
   size_t found = 0;
   for (size_t k = i; k < form->words.n && k < i + 4; k++) {
-    const ent_text word = form->words.items[k];
-    if (len + word.len + 1 > sizeof bytes) {
+    len = country_extend(bytes, len, sizeof bytes, form->words.items[k]);
+    if (!len) {
       break;
     }
-    if (len) {
-      bytes[len++] = ' ';
-    }
-    memcpy(bytes + len, word.data, word.len);
-    len += word.len;
     const ent_phrase *const phrase =
         ent_phrase_find(forms->names, (ent_text){bytes, len});
     if (phrase && phrase->country[0]) {
