@@ -12,6 +12,10 @@
 // Weights of what tells whose officials need no adjective, in mentions.
 enum { EXPLICIT = 5, TELLING = 10, SENT = 5 };
 
+/// Least probability for a country to be taken before what follows from where
+/// and how often it is named.
+#define LEAST_LIKELY 0.3f
+
 // Sentences before one that tells of a meeting in which the host's country may
 // stand.
 enum { SENTENCES_BEFORE = 3 };
@@ -154,6 +158,29 @@ host_country(const ent_scene *s, uint32_t title)
   return ENT_NONE;
 }
 
+static bool
+is_country(const ent_scene *s, uint32_t e)
+{
+  return e < s->entities->n && s->entities->items[e].kind == ENT_PLACE &&
+         s->entities->items[e].country[0];
+}
+
+/// Finds the country at which the trained scores would soonest have the title.
+static uint32_t
+country_likely(const ent_drafts *d, uint32_t first, uint32_t end)
+{
+  const ent_judgement j = ent_title_judge(d, first, end);
+  const ent_role_guess *best = NULL;
+  for (size_t i = 0; i < j.guesses.n; i++) {
+    const ent_role_guess *const g = &j.guesses.items[i];
+    if (g->p >= LEAST_LIKELY && is_country(d->scene, g->entity) &&
+        (!best || g->p > best->p)) {
+      best = g;
+    }
+  }
+  return best ? best->entity : ENT_NONE;
+}
+
 void
 ent_country_guess(ent_drafts *d, uint32_t position, uint32_t first,
                   uint32_t end)
@@ -164,14 +191,8 @@ ent_country_guess(ent_drafts *d, uint32_t position, uint32_t first,
                   .first = first,
                   .end = end,
                   .country = country_of_title(s, first, end),
+                  .likely = country_likely(d, first, end),
                   .host = host_country(s, first)};
-}
-
-static bool
-is_country(const ent_scene *s, uint32_t e)
-{
-  return e < s->entities->n && s->entities->items[e].kind == ENT_PLACE &&
-         s->entities->items[e].country[0];
 }
 
 /// Tells whether `country` cannot have the office of `g`: somebody else holds
@@ -254,7 +275,7 @@ ent_positions_finish(ent_drafts *drafts)
 {
   const int *const scores = scores_make(drafts);
   // The surest first: they tell what the others cannot be.
-  for (int round = 0; round < 4; round++) {
+  for (int round = 0; round < 5; round++) {
     for (size_t i = 0; i < drafts->guesses.n; i++) {
       const ent_guess *const g = &drafts->guesses.items[i];
       ent_position *const p = &drafts->positions.items[g->position];
@@ -266,6 +287,11 @@ ent_positions_finish(ent_drafts *drafts)
       } else if (round == 1) {
         p->organization = other_office(drafts, p);
       } else if (round == 2) {
+        p->organization =
+            g->likely != ENT_NONE && !refused(drafts, g, g->likely)
+                ? g->likely
+                : ENT_NONE;
+      } else if (round == 3) {
         p->organization = g->host != ENT_NONE && !refused(drafts, g, g->host)
                               ? g->host
                               : ENT_NONE;

@@ -109,6 +109,23 @@ ent_scene_anaphoric(const ent_scene *s, uint32_t first)
   return false;
 }
 
+/// Lends the folded words of the first title behind a trigger in its sentence;
+/// empty if there is none.
+static ent_text
+title_behind(const ent_scene *s, uint32_t end)
+{
+  const ent_document *const d = s->document;
+  const uint32_t stop = d->sentences[d->tokens[end - 1].sentence].end;
+  for (uint32_t m = end < stop ? s->first_at[end] : s->mentions->n;
+       m < s->mentions->n && s->mentions->items[m].first < stop; m++) {
+    const ent_mention *const x = &s->mentions->items[m];
+    if (x->kind == ENT_MENTION_TITLE) {
+      return ent_text_fold(s->arena, ent_scene_words(s, x->first, x->end));
+    }
+  }
+  return (ent_text){0};
+}
+
 ent_draft
 ent_draft_begin(const ent_scene *s, ent_text rule, double confidence,
                 const ent_vocabulary_term *type, uint32_t first, uint32_t end)
@@ -122,6 +139,9 @@ ent_draft_begin(const ent_scene *s, ent_text rule, double confidence,
                            .type_iri = type->iri,
                            .place = ENT_NONE,
                            .part_of = ENT_NONE};
+  if (ent_text_is(type->local, "Appointment")) {
+    d.title = title_behind(s, end);
+  }
   d.made.source.rule = rule;
   d.made.source.confidence = confidence;
   *ENT_PUSH(s->arena, &d.evidence) = ent_evidence_make(s, first, end);
@@ -160,6 +180,13 @@ ent_draft_shared(const ent_draft *a, const ent_draft *b, const char *role,
   return n;
 }
 
+/// Tells whether two appointments can be to one position; one career has many.
+static bool
+titles_agree(const ent_draft *a, const ent_draft *b)
+{
+  return !a->title.len || !b->title.len || ent_text_equal(a->title, b->title);
+}
+
 /// Tells whether the roles of two drafts of one type can be those of one
 /// event.
 static bool
@@ -184,7 +211,7 @@ roles_agree(const ent_draft *a, const ent_draft *b)
   if (ent_text_is(type, "Appointment") || ent_text_is(type, "Award")) {
     const size_t same = ent_draft_shared(
         a, b, ent_text_is(type, "Award") ? "recipient" : "participant", &few);
-    return same > 0 || !few;
+    return (same > 0 || !few) && (b->anaphoric || titles_agree(a, b));
   }
   if (ent_text_is(type, "Meeting") || ent_text_is(type, "Signing")) {
     return !few || shared * 2 >= few + 1 || shared == few;

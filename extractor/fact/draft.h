@@ -16,6 +16,7 @@ typedef struct {
   ENT_VECTOR(ent_role) roles;
   ENT_VECTOR(ent_evidence) evidence;
   ent_text folded;   ///< Name, folded for comparison; absent if none
+  ent_text title;    ///< Of an appointment, folded; absent if none is told
   uint32_t sentence; ///< Where it was last spoken of
   uint32_t first;    ///< Trigger of the first evidence, tokens
   uint32_t end;
@@ -97,6 +98,7 @@ typedef struct {
   uint32_t end;
   uint32_t country; ///< That the title itself implies, or ENT_NONE
   uint32_t host;    ///< In which the holder is met, or ENT_NONE
+  uint32_t likely; ///< Country by the trained scores, or ENT_NONE
 } ent_guess;
 
 /// All facts of one article while they are made.
