@@ -14,7 +14,7 @@ enum { EXPLICIT = 5, TELLING = 10, SENT = 5 };
 
 /// Least probability for a country to be taken before what follows from where
 /// and how often it is named.
-#define LEAST_LIKELY 0.3f
+#define LEAST_LIKELY 0.5f
 
 // Sentences before one that tells of a meeting in which the host's country may
 // stand.
@@ -288,9 +288,8 @@ ent_positions_finish(ent_drafts *drafts)
         p->organization = other_office(drafts, p);
       } else if (round == 2) {
         p->organization =
-            g->likely != ENT_NONE && !refused(drafts, g, g->likely)
-                ? g->likely
-                : ENT_NONE;
+            g->likely != ENT_NONE && !refused(drafts, g, g->likely) ? g->likely
+                                                                    : ENT_NONE;
       } else if (round == 3) {
         p->organization = g->host != ENT_NONE && !refused(drafts, g, g->host)
                               ? g->host

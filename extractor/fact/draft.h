@@ -98,7 +98,7 @@ typedef struct {
   uint32_t end;
   uint32_t country; ///< That the title itself implies, or ENT_NONE
   uint32_t host;    ///< In which the holder is met, or ENT_NONE
-  uint32_t likely; ///< Country by the trained scores, or ENT_NONE
+  uint32_t likely;  ///< Country by the trained scores, or ENT_NONE
 } ent_guess;
 
 /// All facts of one article while they are made.
