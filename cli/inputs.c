@@ -10,6 +10,8 @@
 #include "extractor/article/columns.h"
 #include "extractor/base/text.h"
 
+#include <string.h>
+
 static bool
 base_check(const ent_command *command, const char *given, ent_text *base)
 {
@@ -55,7 +57,10 @@ ent_inputs_check(const ent_command *command, const ent_inputs *inputs,
     return false;
   }
   *reading = (ent_read_options){
-      .map = inputs->map, .id = inputs->id, .data_dir = inputs->data};
+      .map = inputs->map,
+      .id = inputs->id,
+      .data_dir = inputs->data,
+      .any_language = inputs->language && !strcmp(inputs->language, "any")};
   return base_check(command, inputs->base, base) &&
          map_check(command, inputs->map) &&
          size_check(command, inputs->max_bytes, &reading->max_bytes);

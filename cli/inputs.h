@@ -18,6 +18,7 @@ typedef struct {
   const char *map;
   const char *id;
   const char *max_bytes;
+  const char *language;
   const char *data;
 } ent_inputs;
 
@@ -55,6 +56,13 @@ typedef struct {
        offsetof(settings, inputs.max_bytes),                                   \
        "skip articles longer than N bytes; K, M or G may follow; 16M unless "  \
        "given"},                                                               \
+      {0,                                                                      \
+       "language",                                                             \
+       "en|any",                                                               \
+       ENT_OPTION_TEXT,                                                        \
+       offsetof(settings, inputs.language),                                    \
+       "any: read articles that are not in English as well, which are "        \
+       "skipped unless given"},                                                \
   {                                                                            \
     0, "data", "DIR", ENT_OPTION_TEXT, offsetof(settings, inputs.data),        \
         "read word lists and rules from DIR"                                   \

@@ -9,9 +9,10 @@ libcore_la_SOURCES += extractor/article/article.h extractor/article/bytes.h \
   extractor/article/read.c extractor/article/reading.h \
   extractor/article/run.c extractor/article/stream.c \
   extractor/article/stream.h extractor/article/text_reader.c \
+  extractor/article/tongue.c extractor/article/tongue.h \
   extractor/article/walk.c extractor/article/words.c \
   extractor/article/words.h
-nobase_dist_pkgdata_DATA += data/en/head.tsv
+nobase_dist_pkgdata_DATA += data/en/head.tsv data/languages.tsv
 EXTRA_DIST += extractor/article/README.md
 
 # Prints the heads of articles, for head.py.
@@ -21,3 +22,6 @@ script_tests += tests/quality/head.py
 unit_tests += tests/unit/test_article
 tests_unit_test_article_SOURCES = tests/unit/test_article.c
 EXTRA_DIST += tests/cases/article/heads.case
+unit_tests += tests/unit/test_tongue
+tests_unit_test_tongue_SOURCES = tests/unit/test_tongue.c
+EXTRA_DIST += tests/cases/article/languages.case

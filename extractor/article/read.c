@@ -164,6 +164,23 @@ date_set(making *m, ent_text date)
   }
 }
 
+/// Refuses a text in another language.
+static void
+language_check(making *m)
+{
+  const ent_tongues *const tongues = m->input->reading->tongues;
+  if (m->status == ENT_OK && tongues) {
+    const ent_text name = ent_tongue_of(tongues, m->article.text);
+    if (name.len) {
+      m->status =
+          ent_fail(&m->error, ENT_ERR_UNSUPPORTED, NULL, 0, ENT_NO_OFFSET,
+                   "is in %.*s and only English is read; give "
+                   "--language=any to read it all the same",
+                   (int)name.len, name.data);
+    }
+  }
+}
+
 /// Fills the article from the record and its text's head.
 static void
 article_make(void *user)
@@ -180,6 +197,7 @@ article_make(void *user)
   if (m->status == ENT_OK && ent_text_trim(a->text).len == 0) {
     fail(m, ENT_ERR_SYNTAX, "is empty: there is no text to read");
   }
+  language_check(m);
   a->id = id_make(m);
   a->source = m->input->name;
   a->title = field_decode(m, ENT_FIELD_TITLE);

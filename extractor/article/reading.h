@@ -7,6 +7,7 @@
 /// Makes a run over inputs: what all of its inputs share.
 
 #include "extractor/article/article.h"
+#include "extractor/article/tongue.h"
 #include "extractor/base/table.h"
 
 /// What every input of a run shares.
@@ -17,8 +18,9 @@ struct ent_reading {
   uint64_t skipped;
   uint64_t max_bytes;
   const ent_head_words *words;
-  ent_arena *run;     ///< Words, and the ids seen
-  ent_arena *article; ///< Reset after each article
+  const ent_tongues *tongues; ///< NULL: any language is read
+  ent_arena *run;             ///< Words, and the ids seen
+  ent_arena *article;         ///< Reset after each article
   ent_map *ids;
 };
 

@@ -54,6 +54,10 @@ run_inputs(void *user)
     r->status = ent_head_words_load(r->reading.run, r->data_dir,
                                     &r->reading.words, r->error);
   }
+  if (r->status == ENT_OK && !r->reading.options->any_language) {
+    r->status = ent_tongues_load(r->reading.run, r->data_dir,
+                                 &r->reading.tongues, r->error);
+  }
   if (r->status == ENT_OK && r->stream) {
     r->status = ent_reading_stream(
         &r->reading, r->reader, r->stream, "memory",

@@ -59,6 +59,7 @@ typedef struct {
                         ///< lost; ENT_ERR_UNSUPPORTED: other files in a folder
   void *skip_user;      ///< For both
   uint64_t max_bytes;   ///< Refuse longer articles; 0: 16 MiB
+  bool any_language;    ///< Read what is not in English as well
 } ent_read_options;
 
 /// Reads every article of `inputs` (files, folders, "-") in order and calls

@@ -76,6 +76,12 @@ fails 1 '--type takes one of nquads.*not .json-ld' 'unknown format' extract \
   -t json-ld "$good"
 fails 1 '--quotes takes one of full' 'unknown quotes' extract --quotes some \
   "$good"
+echo 'Le ministre a rencontré mardi à Paris le président de la Lettonie et les deux hommes ont signé un accord sur les ports.' >paris.txt
+fails 1 '^entente: paris.txt: is in French and only English is read; give' \
+  'another language' extract paris.txt
+passes 'another language, forced' extract --language any paris.txt
+fails 1 '--language takes one of en|any' 'unknown language' extract \
+  --language fr paris.txt
 fails 1 'takes a size' 'malformed size' extract --max-bytes 12Q "$good"
 fails 1 'takes at most 1G' 'size too large' extract --max-bytes 2G "$good"
 fails 1 'did you mean .--drop-graphs' 'option misspelt' extract --drop-graph-s \

@@ -13,6 +13,7 @@
 static struct {
   ent_arena *words_arena;
   const ent_head_words *words;
+  const ent_tongues *tongues;
   ent_arena *run;
   ent_arena *article;
 } kept;
@@ -30,7 +31,9 @@ words_load(void *user)
   ent_error error = {0};
   (void)user;
   if (ent_head_words_load(kept.words_arena, fuzz_data_dir(), &kept.words,
-                          &error) != ENT_OK) {
+                          &error) != ENT_OK ||
+      ent_tongues_load(kept.words_arena, fuzz_data_dir(), &kept.tongues,
+                       &error) != ENT_OK) {
     fprintf(stderr, "%s: %s\n", error.source, error.message);
     abort();
   }
@@ -62,6 +65,7 @@ check(void *user, const ent_article *a, ent_error *error)
 {
   const ent_article_fn fn = *(const ent_article_fn *)user;
   check_text(a->id);
+  check_text(ent_tongue_of(kept.tongues, a->text));
   check_text(a->text);
   check_text(a->title);
   check_text(a->publisher);
@@ -100,8 +104,13 @@ fuzz_articles(const ent_reader *reader, const uint8_t *data, size_t size,
     fuzz_require(kept.words_arena && kept.run && kept.article &&
                  ent_arena_guard(kept.words_arena, words_load, NULL) == ENT_OK);
   }
-  ent_reading reading = {&options,   check,    &fn,          0,   1 << 16,
-                         kept.words, kept.run, kept.article, NULL};
+  ent_reading reading = {.options = &options,
+                         .fn = check,
+                         .user = &fn,
+                         .max_bytes = 1 << 16,
+                         .words = kept.words,
+                         .run = kept.run,
+                         .article = kept.article};
   fuzz_require(ent_arena_guard(kept.run, ids_make, &reading) == ENT_OK);
   ent_stream *stream = ent_stream_memory((ent_text){(const char *)data, size});
   fuzz_require(stream != NULL);
