@@ -131,11 +131,14 @@ has_condition(const ent_scene *s, uint32_t head)
 }
 
 /// Does a word say of itself that it is not so: "never met", "if they meet",
-/// "to be signed if …"?
+/// "to be signed if …", "our demand is that they sign", "is what they want"?
 static bool
 is_unreal(const ent_scene *s, uint32_t word)
 {
-  return has_child(s, word, "advmod", "denied-adverbs") ||
+  const bool what = s->document->tokens[word].upos == ENT_UPOS_PRON;
+  return (what && has_child(s, word, "acl:relcl", "unreal-words")) ||
+         has_child(s, word, "nsubj:outer", "unreal-words") ||
+         has_child(s, word, "advmod", "denied-adverbs") ||
          has_child(s, word, "cc:preconj", "denied-adverbs") ||
          has_child(s, word, "nsubj", "nobody-words") ||
          has_child(s, word, "mark", "unreal-marks") || has_condition(s, word);
@@ -228,13 +231,16 @@ ent_scene_status(const ent_scene *scene, uint32_t first, uint32_t end)
   const uint32_t from = status_from(scene, first, verb);
   const uint32_t to = verb ? end : status_end(scene, end);
   const reality told = reality_read(scene, first, end);
+  if (told == OFF) {
+    return ENT_TEXT("cancelled");
+  }
   if (told == UNREAL ||
       ent_scene_lists_any(scene, "denied-words", from, first) ||
       ent_scene_lists_any(scene, "doubtful-words", from, first) ||
       is_denied(scene, first)) {
     return (ent_text){0};
   }
-  if (told == OFF || (!verb && is_cancelled(scene, end))) {
+  if (!verb && is_cancelled(scene, end)) {
     return ENT_TEXT("cancelled");
   }
   if (told == TO_COME ||
