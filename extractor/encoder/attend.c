@@ -16,6 +16,8 @@
 
 /// Questions whose shares are made together: what registers hold.
 #define TOGETHER (LANES == 16 ? 4 : 2)
+typedef float many __attribute__((vector_size(LANES * 4 * TOGETHER)));
+typedef int32_t many_ints __attribute__((vector_size(LANES * 4 * TOGETHER)));
 #define EVERY(i) _Pragma("GCC unroll 4") for (size_t i = 0; i < TOGETHER; i++)
 
 /// One head of a window, in fours as the products take them.
@@ -119,41 +121,16 @@ tile(const void *a, size_t stride, const int32_t *b, size_t b_stride,
   }
 }
 
-/// Sets each of `x` to 2^x for x ≤ 11, to 8 parts in 100,000, which is below a
-/// share: a polynomial between −½ and ½, and the exponent's bits.  Step by
-/// step for all, so that one need not wait for another.
-static inline __attribute__((always_inline)) void
-powers(floats x[TOGETHER])
+/// Sets `x` to 2^x for −100 ≤ x ≤ 11, to 8 parts in 100,000, which is below a
+/// share: a polynomial between −½ and ½, and the exponent's bits.
+static inline void
+power(many *x)
 {
-  floats whole[TOGETHER], y[TOGETHER];
-  EVERY(i)
-  {
-    x[i] = greatest(x[i], floats_all(-100));
-  }
-  EVERY(i)
-  {
-    whole[i] = x[i] + ROUNDING;
-  }
-  EVERY(i)
-  {
-    x[i] -= whole[i] - ROUNDING;
-  }
-  EVERY(i)
-  {
-    y[i] = x[i] * 0.05517167f + 0.24261112f;
-  }
-  EVERY(i)
-  {
-    y[i] = y[i] * x[i] + 0.69326099f;
-  }
-  EVERY(i)
-  {
-    y[i] = y[i] * x[i] + 0.99992807f;
-  }
-  EVERY(i)
-  {
-    x[i] = (floats)((ints)y[i] + ((ints)whole[i] << 23));
-  }
+  const many whole = *x + ROUNDING;
+  const many f = *x - (whole - ROUNDING);
+  const many y =
+      ((f * 0.05517167f + 0.24261112f) * f + 0.69326099f) * f + 0.99992807f;
+  *x = (many)((many_ints)y + ((many_ints)whole << 23));
 }
 
 /// Makes shares, 255 the greatest, of keys from products and the scales of
@@ -166,6 +143,7 @@ shares_make(int32_t (*products)[ENT_WINDOW], const float *scale, size_t rows,
   extent e[TOGETHER];
   floats all[TOGETHER], least[TOGETHER];
   wholes total[TOGETHER];
+  const floats low = floats_all(-100);
   EVERY(i)
   {
     e[i] = extent_none();
@@ -183,15 +161,19 @@ shares_make(int32_t (*products)[ENT_WINDOW], const float *scale, size_t rows,
     total[i] = (wholes){0};
   }
   for (size_t j = 0; j < end; j += LANES) {
-    floats x[TOGETHER];
+    union {
+      floats of[TOGETHER];
+      many all;
+    } x;
     EVERY(i)
     {
-      x[i] = floats_of(ints_load(products[i] + j)) * all[i] + least[i];
+      x.of[i] = greatest(
+          floats_of(ints_load(products[i] + j)) * all[i] + least[i], low);
     }
-    powers(x);
+    power(&x.all);
     EVERY(i)
     {
-      const ints share = rounded(x[i]);
+      const ints share = rounded(x.of[i]);
       bytes_store(shares[i] + j, share);
       total[i] += (wholes)share;
     }
