@@ -192,6 +192,17 @@ is_to_come(const ent_scene *s, uint32_t word)
           ent_scene_lists(s, "plan-nouns", t[word].head, ENT_NO_TOKEN));
 }
 
+/// Does the verb above a noun say that what it names is still to happen: "the
+/// session, organised by X, will be held"?  Not "the visit will be of use".
+static bool
+will_happen(const ent_scene *s, uint32_t noun, uint32_t above)
+{
+  const ent_token *const t = s->document->tokens;
+  return ent_text_starts(t[noun].relation, ENT_TEXT("nsubj")) &&
+         ent_scene_lists(s, "happen-verbs", above, ENT_NO_TOKEN) &&
+         has_child(s, above, "aux", "future-words");
+}
+
 /// What the words above a trigger in the tree say of it.
 typedef enum { REAL, UNREAL, OFF, TO_COME } reality;
 
@@ -207,6 +218,9 @@ reality_read(const ent_scene *s, uint32_t first, uint32_t end)
     }
     told = is_to_come(s, word) ? TO_COME : told;
     const uint32_t above = t[word].head;
+    if (above != ENT_NO_TOKEN && will_happen(s, word, above)) {
+      told = TO_COME;
+    }
     if (above == ENT_NO_TOKEN || !is_governed(s, word)) {
       return told;
     }
