@@ -53,7 +53,8 @@ clang_check() { built clang-check CC=clang && make -s -j"$(nproc)" check; }
 sanitized() {
   built sanitized --enable-sanitizers --disable-shared CFLAGS="-O1 -g" &&
     ASAN_OPTIONS=detect_leaks=1:allocator_may_return_null=1 \
-      UBSAN_OPTIONS=print_stacktrace=1 make -s -j"$(nproc)" check
+      UBSAN_OPTIONS=print_stacktrace=1 HOSTILE_SECONDS=180 \
+      make -s -j"$(nproc)" check
 }
 
 threaded() {

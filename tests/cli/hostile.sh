@@ -12,9 +12,10 @@ repeated() {
 }
 
 # quick NAME TEXT: reads it in time.
+# HOSTILE_SECONDS gives more time to a build that is slow by itself.
 quick() {
   repeated "$2" >hostile.txt
-  timeout 60 "$ENTENTE" extract -o out.nq hostile.txt 2>err && [ -s out.nq ]
+  timeout "${HOSTILE_SECONDS:-60}" "$ENTENTE" extract -o out.nq hostile.txt 2>err && [ -s out.nq ]
   ok "$1"
 }
 
@@ -32,6 +33,6 @@ quick 'names and names' 'Anna Berzina and '
 quick 'digits' '1'
 awk 'BEGIN { for (n = 0; n < 8000; n++) printf "date 2024-06-30 "
              print "x\nRiga is a city." }' >dates.txt
-timeout 60 "$ENTENTE" extract -o out.nq dates.txt
+timeout "${HOSTILE_SECONDS:-60}" "$ENTENTE" extract -o out.nq dates.txt
 ok 'dates in front'
 plan
