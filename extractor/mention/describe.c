@@ -65,6 +65,33 @@ is_pointer(const ent_mention_draft *draft, uint32_t i)
          ent_draft_is(draft, i, "both");
 }
 
+/// Returns the end of what describes somebody at `i`: a phrase of the tables,
+/// or a title with what stands before it ("Deputy Under Secretary"); `i` if
+/// nothing does.
+static uint32_t
+described_end(const ent_mention_draft *draft, uint32_t i, uint32_t limit,
+              const ent_phrase **phrase)
+{
+  uint32_t end = ent_draft_phrase(draft, i, limit, ENT_USE_DESCRIBE, phrase);
+  if (*phrase) {
+    return end;
+  }
+  uint32_t head = i;
+  while (head + 1 < limit && !draft->owner[head] &&
+         ent_draft_uses(draft, head, ENT_USE_TITLE_BEFORE)) {
+    head++;
+  }
+  end = ent_draft_phrase(draft, head, limit, ENT_USE_TITLE, phrase);
+  if (!*phrase || draft->owner[head]) {
+    *phrase = NULL;
+    return i;
+  }
+  const ent_phrase *second = NULL; // "Deputy Minister"
+  return end < limit
+             ? ent_draft_phrase(draft, end, limit, ENT_USE_TITLE, &second)
+             : end;
+}
+
 /// Adds "the Foundation", "the two sides" at `i`.
 static void
 description_add(ent_mention_draft *draft, const ent_sentence *s, uint32_t i)
@@ -74,8 +101,7 @@ description_add(ent_mention_draft *draft, const ent_sentence *s, uint32_t i)
     return;
   }
   const ent_phrase *phrase = NULL;
-  const uint32_t end =
-      ent_draft_phrase(draft, i + 1, s->end, ENT_USE_DESCRIBE, &phrase);
+  const uint32_t end = described_end(draft, i + 1, s->end, &phrase);
   if (!phrase || (end < s->end && draft->owner[end])) {
     return; // "the President Ilham Aliyev" is no description
   }
