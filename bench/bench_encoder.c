@@ -42,19 +42,19 @@ linear(const ent_encoder *e, const ent_linear *l, size_t n, ent_work *w)
 
 /// Multiplies as ent_encoder_run() does, and nothing else.
 static void
-products(const bench *b, const ent_batch *batch, ent_work *work)
+products(const bench *b, const ent_window *window, ent_work *work)
 {
   const ent_encoder *e = b->encoder;
   for (size_t i = 0; i < ENT_LAYERS; i++) {
-    linear(e, &e->layers[i].qkv, batch->rows, work);
-    linear(e, &e->layers[i].out, batch->rows, work);
-    linear(e, &e->layers[i].up, batch->rows, work);
-    linear(e, &e->layers[i].down, batch->rows, work);
+    linear(e, &e->layers[i].qkv, window->rows, work);
+    linear(e, &e->layers[i].out, window->rows, work);
+    linear(e, &e->layers[i].up, window->rows, work);
+    linear(e, &e->layers[i].down, window->rows, work);
   }
   const ent_linear *const heads[] = {&e->tag, &e->parse1, &e->parse2,
                                      &e->names1, &e->names2};
   for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
-    linear(e, heads[i], batch->n_words, work);
+    linear(e, heads[i], window->n_words, work);
   }
 }
 
@@ -79,13 +79,13 @@ encode(void *user)
   b->run_s += ent_bench_seconds() - start;
   ent_windows *windows =
       ent_windows_new(b->encoder, words, sentences, d->n_sentences, b->arena);
-  ent_batch *batch = ENT_ARENA_ARRAY(b->arena, ent_batch, 1);
+  ent_window *window = ENT_ARENA_ARRAY(b->arena, ent_window, 1);
   ent_work *work = ent_work_new(b->arena);
-  while (ent_windows_next(windows, batch)) {
+  while (ent_windows_next(windows, window)) {
     const double begin = ent_bench_seconds();
-    products(b, batch, work);
+    products(b, window, work);
     b->products_s += ent_bench_seconds() - begin;
-    b->pieces += batch->rows;
+    b->pieces += window->rows;
   }
 }
 

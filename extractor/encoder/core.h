@@ -4,7 +4,7 @@
 #ifndef ENT_CORE_H
 #define ENT_CORE_H
 
-/// Makes the encoder's parts fit together: its weights by use, and the batch
+/// Makes the encoder's parts fit together: its weights by use, and the window
 /// of rows that goes through them.
 
 #include "extractor/encoder/encoder.h"
@@ -14,7 +14,6 @@
 
 #define ENT_SHAPES 8
 #define ENT_NAMES 384       ///< Numbers between the products for names
-#define ENT_ROWS 128        ///< Rows of a batch at most
 #define ENT_COLUMNS_MAX 512 ///< Columns of a product of scores at most
 
 typedef struct {
@@ -37,19 +36,17 @@ struct ent_encoder {
   ent_linear tag, parse1, parse2, relation, names1, names2, vector;
 };
 
-/// Rows of some windows, and the words that are taken from them.
+/// Rows of a window, and the words that are taken from them.
 typedef struct {
   size_t rows;
-  size_t n_windows;
   size_t n_words;
-  uint32_t end_sentence; ///< Sentences before it are complete with this batch
+  uint32_t end_sentence; ///< Sentences before it are complete with this window
   uint32_t more_words;   ///< Words of an unfinished sentence behind it
-  uint32_t pieces[ENT_ROWS];
-  uint8_t places[ENT_ROWS];
-  uint8_t shapes[ENT_ROWS];
-  ent_word_range windows[ENT_ROWS]; ///< Rows of each window
-  ent_word_range words[ENT_ROWS];   ///< Rows of each word taken
-} ent_batch;
+  uint32_t pieces[ENT_WINDOW];
+  uint8_t places[ENT_WINDOW];
+  uint8_t shapes[ENT_WINDOW];
+  ent_word_range words[ENT_WINDOW]; ///< Rows of each word taken
+} ent_window;
 
 /// A place among the sentences (window.c), and memory of one size.
 typedef struct ent_windows ent_windows;
@@ -60,34 +57,34 @@ ent_windows_new(const ent_encoder *encoder, const ent_text *words,
                 const ent_word_range *sentences, uint32_t n_sentences,
                 ent_arena *arena);
 
-/// Fills `batch` with the next windows; false if all sentences are done.
+/// Fills `window` with the next; false if all sentences are done.
 bool
-ent_windows_next(ent_windows *windows, ent_batch *batch);
+ent_windows_next(ent_windows *windows, ent_window *window);
 
 /// Returns the shape of a word (README.md).
 uint8_t
 ent_shape_of(ent_text word);
 
-/// Memory for one batch: all that the integer path writes to.
+/// Memory for one window: all that the integer path writes to.
 typedef struct {
-  _Alignas(64) float x[ENT_ROWS][ENT_DIM];
-  uint8_t q[ENT_ROWS + ENT_SLACK][ENT_DIM];
+  _Alignas(64) float x[ENT_WINDOW][ENT_DIM];
+  uint8_t q[ENT_WINDOW + ENT_SLACK][ENT_DIM];
   uint8_t middle[ENT_BLOCK + ENT_SLACK][ENT_MIDDLE];
-  float asked[ENT_ROWS][3 * ENT_DIM]; ///< Questions, keys, values
-  float answers[ENT_ROWS][ENT_DIM];
-  float made[ENT_BLOCK * ENT_MIDDLE];              ///< By the last product
-  float layers[ENT_ROWS][ENT_LAYERS + 1][ENT_DIM]; ///< Of each word
+  float asked[ENT_WINDOW][3 * ENT_DIM]; ///< Questions, keys, values
+  float answers[ENT_WINDOW][ENT_DIM];
+  float made[ENT_BLOCK * ENT_MIDDLE];                ///< By the last product
+  float layers[ENT_WINDOW][ENT_LAYERS + 1][ENT_DIM]; ///< Of each word
   float mixes[ENT_TASKS][ENT_BLOCK][ENT_DIM];
-  ent_range ranges[ENT_ROWS], middle_ranges[ENT_BLOCK];
+  ent_range ranges[ENT_WINDOW], middle_ranges[ENT_BLOCK];
 } ent_work;
 
 /// Lends memory from `arena`.
 ent_work *
 ent_work_new(ent_arena *arena);
 
-/// Sets `work->layers` for the words of `batch`.
+/// Sets `work->layers` for the words of `window`.
 void
-ent_layers_run(const ent_encoder *encoder, const ent_batch *batch,
+ent_layers_run(const ent_encoder *encoder, const ent_window *window,
                ent_work *work);
 
 /// Sets the scores of `n` words whose layers `work` holds, in the rows behind
@@ -96,16 +93,17 @@ void
 ent_head_run(const ent_encoder *encoder, size_t n, ent_work *work,
              const ent_scores *scores);
 
-/// Sets the scores of a batch's words, in the rows behind `scores->n`; `work`
+/// Sets the scores of a window's words, in the rows behind `scores->n`; `work`
 /// is its own memory.
-typedef void (*ent_batch_fn)(const ent_encoder *encoder, const ent_batch *batch,
-                             void *work, const ent_scores *scores);
+typedef void (*ent_window_fn)(const ent_encoder *encoder,
+                              const ent_window *window, void *work,
+                              const ent_scores *scores);
 
-/// Does what ent_encoder_run() does, with scores by `batch_fn`.
+/// Does what ent_encoder_run() does, with scores by `window_fn`.
 void
 ent_core_run(const ent_encoder *encoder, const ent_text *words,
              const ent_word_range *sentences, uint32_t n_sentences,
-             ent_arena *arena, ent_batch_fn batch_fn, void *work,
+             ent_arena *arena, ent_window_fn window_fn, void *work,
              ent_scores_fn fn, void *user);
 
 #endif

@@ -47,12 +47,12 @@ scores_lend(ent_scores *s, size_t n, ent_arena *arena)
 void
 ent_core_run(const ent_encoder *e, const ent_text *words,
              const ent_word_range *sentences, uint32_t n_sentences,
-             ent_arena *arena, ent_batch_fn batch_fn, void *work,
+             ent_arena *arena, ent_window_fn window_fn, void *work,
              ent_scores_fn fn, void *user)
 {
   ent_windows *windows =
       ent_windows_new(e, words, sentences, n_sentences, arena);
-  ent_batch *b = ENT_ARENA_ARRAY(arena, ent_batch, 1);
+  ent_window *b = ENT_ARENA_ARRAY(arena, ent_window, 1);
   ent_scores s = {.n_upos = e->n_upos,
                   .n_xpos = e->n_xpos,
                   .n_names = e->n_names,
@@ -61,10 +61,10 @@ ent_core_run(const ent_encoder *e, const ent_text *words,
   size_t room = 0;
   for (uint32_t done = 0; ent_windows_next(windows, b);) {
     if (!s.n && room < b->n_words + b->more_words + 1) {
-      room = b->n_words + b->more_words + ENT_ROWS;
+      room = b->n_words + b->more_words + ENT_WINDOW;
       scores_lend(&s, room, arena);
     }
-    batch_fn(e, b, work, &s);
+    window_fn(e, b, work, &s);
     s.n += (uint32_t)b->n_words;
     if (!b->more_words) {
       s.first = sentences[done].first;
@@ -76,11 +76,11 @@ ent_core_run(const ent_encoder *e, const ent_text *words,
 }
 
 static void
-batch_run(const ent_encoder *e, const ent_batch *batch, void *work,
-          const ent_scores *rows)
+window_run(const ent_encoder *e, const ent_window *window, void *work,
+           const ent_scores *rows)
 {
-  ent_layers_run(e, batch, work);
-  ent_head_run(e, batch->n_words, work, rows);
+  ent_layers_run(e, window, work);
+  ent_head_run(e, window->n_words, work, rows);
 }
 
 void
@@ -88,6 +88,6 @@ ent_encoder_run(const ent_encoder *e, const ent_text *words,
                 const ent_word_range *sentences, uint32_t n_sentences,
                 ent_arena *arena, ent_scores_fn fn, void *user)
 {
-  ent_core_run(e, words, sentences, n_sentences, arena, batch_run,
+  ent_core_run(e, words, sentences, n_sentences, arena, window_run,
                ent_work_new(arena), fn, user);
 }

@@ -11,7 +11,7 @@ ent_work_new(ent_arena *arena)
 }
 
 static void
-embed(const ent_encoder *e, const ent_batch *b, ent_work *w)
+embed(const ent_encoder *e, const ent_window *b, ent_work *w)
 {
   for (size_t r = 0; r < b->rows; r++) {
     const size_t piece = b->pieces[r];
@@ -24,7 +24,7 @@ embed(const ent_encoder *e, const ent_batch *b, ent_work *w)
 
 /// Keeps the means of words after layer `n`.
 static void
-words_keep(const ent_encoder *e, const ent_batch *b, size_t n, ent_work *w)
+words_keep(const ent_encoder *e, const ent_window *b, size_t n, ent_work *w)
 {
   for (size_t i = 0; i < b->n_words; i++) {
     const ent_word_range rows = b->words[i];
@@ -33,25 +33,21 @@ words_keep(const ent_encoder *e, const ent_batch *b, size_t n, ent_work *w)
 }
 
 static size_t
-block_rows(const ent_batch *b, size_t row)
+block_rows(const ent_window *b, size_t row)
 {
   return b->rows - row < ENT_BLOCK ? b->rows - row : ENT_BLOCK;
 }
 
-/// Sets the answers of attention in each window.
+/// Sets the answers of attention.
 static void
-attend(const ent_encoder *e, const ent_layer *layer, const ent_batch *b,
+attend(const ent_encoder *e, const ent_layer *layer, const ent_window *b,
        ent_work *w)
 {
   for (size_t r = 0; r < b->rows; r += ENT_BLOCK) {
     e->kernel->product(&layer->qkv, w->q[r], w->ranges + r, block_rows(b, r),
                        w->asked[r]);
   }
-  for (size_t i = 0; i < b->n_windows; i++) {
-    const ent_word_range rows = b->windows[i];
-    e->kernel->attend(w->asked[rows.first], rows.end - rows.first,
-                      w->answers[rows.first]);
-  }
+  e->kernel->attend(w->asked[0], b->rows, w->answers[0]);
 }
 
 /// Takes a block of answers through the other products of the layer.
@@ -72,7 +68,7 @@ forward(const ent_encoder *e, const ent_layer *layer, size_t row, size_t rows,
 }
 
 void
-ent_layers_run(const ent_encoder *e, const ent_batch *b, ent_work *w)
+ent_layers_run(const ent_encoder *e, const ent_window *b, ent_work *w)
 {
   embed(e, b, w);
   words_keep(e, b, 0, w);

@@ -10,13 +10,13 @@
 
 #define LAYERS (ENT_LAYERS + 1)
 
-/// Memory for one batch.
+/// Memory for one window.
 typedef struct {
-  float x[ENT_ROWS][ENT_DIM];
-  float next[ENT_ROWS][ENT_DIM];      ///< x as the next product wants it
-  float asked[ENT_ROWS][3 * ENT_DIM]; ///< questions, keys, values
-  float answers[ENT_ROWS][ENT_DIM];
-  float words[LAYERS][ENT_ROWS][ENT_DIM];
+  float x[ENT_WINDOW][ENT_DIM];
+  float next[ENT_WINDOW][ENT_DIM];      ///< x as the next product wants it
+  float asked[ENT_WINDOW][3 * ENT_DIM]; ///< questions, keys, values
+  float answers[ENT_WINDOW][ENT_DIM];
+  float words[LAYERS][ENT_WINDOW][ENT_DIM];
 } plain;
 
 /// Returns the weight that number `i` has for column `c`.
@@ -80,26 +80,25 @@ dot(const float *a, const float *b, size_t n)
 
 /// Sets one head's answer to one question.
 static void
-answer(plain *p, size_t row, ent_word_range window, size_t head)
+answer(plain *p, size_t row, size_t rows, size_t head)
 {
   const size_t at = head * ENT_HEAD_DIM;
   float share[ENT_WINDOW], most = -INFINITY, sum = 0;
-  for (size_t j = window.first; j < window.end; j++) {
+  for (size_t j = 0; j < rows; j++) {
     const float x =
         dot(p->asked[row] + at, p->asked[j] + ENT_DIM + at, ENT_HEAD_DIM) /
         sqrtf(ENT_HEAD_DIM);
-    share[j - window.first] = x;
+    share[j] = x;
     most = fmaxf(most, x);
   }
-  for (size_t j = 0; j < window.end - window.first; j++) {
+  for (size_t j = 0; j < rows; j++) {
     share[j] = expf(share[j] - most);
     sum += share[j];
   }
   for (size_t k = 0; k < ENT_HEAD_DIM; k++) {
     float value = 0;
-    for (size_t j = window.first; j < window.end; j++) {
-      value +=
-          share[j - window.first] / sum * p->asked[j][2 * ENT_DIM + at + k];
+    for (size_t j = 0; j < rows; j++) {
+      value += share[j] / sum * p->asked[j][2 * ENT_DIM + at + k];
     }
     p->answers[row][at + k] = value;
   }
@@ -124,16 +123,14 @@ row_forward(const ent_layer *layer, const float *answers, float *x, float *next)
 }
 
 static void
-layer_run(const ent_layer *layer, const ent_batch *b, plain *p)
+layer_run(const ent_layer *layer, const ent_window *b, plain *p)
 {
   for (size_t r = 0; r < b->rows; r++) {
     product(&layer->qkv, p->next[r], (size_t)3 * ENT_DIM, p->asked[r]);
   }
-  for (size_t i = 0; i < b->n_windows; i++) {
-    for (size_t r = b->windows[i].first; r < b->windows[i].end; r++) {
-      for (size_t head = 0; head < ENT_HEADS; head++) {
-        answer(p, r, b->windows[i], head);
-      }
+  for (size_t r = 0; r < b->rows; r++) {
+    for (size_t head = 0; head < ENT_HEADS; head++) {
+      answer(p, r, b->rows, head);
     }
   }
   for (size_t r = 0; r < b->rows; r++) {
@@ -142,7 +139,7 @@ layer_run(const ent_layer *layer, const ent_batch *b, plain *p)
 }
 
 static void
-words_keep(const ent_batch *b, plain *p, size_t layer)
+words_keep(const ent_window *b, plain *p, size_t layer)
 {
   for (size_t i = 0; i < b->n_words; i++) {
     const ent_word_range rows = b->words[i];
@@ -157,7 +154,7 @@ words_keep(const ent_batch *b, plain *p, size_t layer)
 }
 
 static void
-embed(const ent_encoder *e, const ent_batch *b, plain *p)
+embed(const ent_encoder *e, const ent_window *b, plain *p)
 {
   for (size_t r = 0; r < b->rows; r++) {
     const size_t piece = b->pieces[r];
@@ -206,8 +203,8 @@ word_score(const ent_encoder *e, const plain *p, size_t i, const ent_scores *s)
 }
 
 static void
-batch_run(const ent_encoder *e, const ent_batch *b, void *work,
-          const ent_scores *rows)
+window_run(const ent_encoder *e, const ent_window *b, void *work,
+           const ent_scores *rows)
 {
   plain *p = work;
   embed(e, b, p);
@@ -226,6 +223,6 @@ ent_plain_run(const ent_encoder *e, const ent_text *words,
               const ent_word_range *sentences, uint32_t n_sentences,
               ent_arena *arena, ent_scores_fn fn, void *user)
 {
-  ent_core_run(e, words, sentences, n_sentences, arena, batch_run,
+  ent_core_run(e, words, sentences, n_sentences, arena, window_run,
                ENT_ARENA_ARRAY(arena, plain, 1), fn, user);
 }

@@ -61,24 +61,23 @@ ent_windows_new(const ent_encoder *encoder, const ent_text *words,
 }
 
 static void
-row_add(ent_batch *b, uint32_t piece, uint8_t shape)
+row_add(ent_window *b, uint32_t piece, uint8_t shape)
 {
-  const uint32_t first = b->windows[b->n_windows].first;
   b->pieces[b->rows] = piece;
-  b->places[b->rows] = (uint8_t)(b->rows - first);
+  b->places[b->rows] = (uint8_t)b->rows;
   b->shapes[b->rows] = shape;
   b->rows++;
 }
 
 /// Adds the next word; false if the window is full.
 static bool
-word_add(ent_windows *w, ent_batch *b)
+word_add(ent_windows *w, ent_window *b)
 {
   const ent_text word = w->words[w->word];
   const uint32_t row = (uint32_t)b->rows;
   uint32_t pieces[WORD_MAX];
   const uint32_t n = word_cut(w, word, pieces);
-  if (row + n + 1 - b->windows[b->n_windows].first > ENT_WINDOW) {
+  if (row + n + 1 > ENT_WINDOW) {
     return false;
   }
   const uint8_t shape = ent_shape_of(word);
@@ -105,13 +104,12 @@ stop_of(const ent_windows *w)
   return is_within(w) ? w->sentence + 1 : w->n_sentences;
 }
 
-/// Adds a window: whole sentences, or as much of one as fits.
+/// Fills a window: whole sentences, or as much of one as fits.
 static void
-window_add(ent_windows *w, ent_batch *b)
+window_fill(ent_windows *w, ent_window *b)
 {
   const uint32_t first = w->sentence, end = stop_of(w);
   bool fits = true;
-  b->windows[b->n_windows].first = (uint32_t)b->rows;
   row_add(b, w->encoder->begin, 0);
   while (fits && w->sentence < end) {
     const size_t rows = b->rows, n_words = b->n_words;
@@ -128,22 +126,21 @@ window_add(ent_windows *w, ent_batch *b)
     }
   }
   row_add(b, w->encoder->end, 0);
-  b->windows[b->n_windows++].end = (uint32_t)b->rows;
 }
 
 bool
-ent_windows_next(ent_windows *w, ent_batch *b)
+ent_windows_next(ent_windows *w, ent_window *b)
 {
   const uint32_t first = w->sentence, end = stop_of(w);
-  b->rows = b->n_windows = b->n_words = 0;
-  while (w->sentence < end && b->rows + ENT_WINDOW <= ENT_ROWS) {
+  b->rows = b->n_words = 0;
+  while (w->sentence < end && !b->rows) {
     if (w->word == w->sentences[w->sentence].end) { // it has no words
       w->sentence++;
     } else {
-      window_add(w, b);
+      window_fill(w, b);
     }
   }
   b->end_sentence = w->sentence;
   b->more_words = is_within(w) ? w->sentences[w->sentence].end - w->word : 0;
-  return b->n_windows > 0 || w->sentence > first;
+  return b->rows > 0 || w->sentence > first;
 }

@@ -373,26 +373,25 @@ windows_check(const ent_encoder *encoder, const uint32_t *sizes,
 {
   run r = run_new(sizes);
   ent_arena *arena = ent_arena_new();
-  ent_batch *b = ENT_ARENA_ARRAY(arena, ent_batch, 1);
+  ent_window *b = ENT_ARENA_ARRAY(arena, ent_window, 1);
   ent_windows *w =
       ent_windows_new(encoder, r.words, r.sentences, r.n_sentences, arena);
   uint32_t word = 0, windows = 0;
   *shortest = ENT_WINDOW;
   while (ent_windows_next(w, b)) {
-    assert(b->rows <= ENT_ROWS);
+    assert(b->rows <= ENT_WINDOW);
     word += (uint32_t)b->n_words;
-    for (size_t i = 0; i < b->n_windows; i++) {
-      const ent_word_range rows = b->windows[i];
-      const uint32_t n = rows.end - rows.first;
+    if (b->rows) {
+      const uint32_t n = (uint32_t)b->rows;
       assert(n > 2 && n <= ENT_WINDOW);
-      assert(b->pieces[rows.first] == 2 && b->pieces[rows.end - 1] == 3);
-      assert(b->places[rows.end - 1] == n - 1);
+      assert(b->pieces[0] == 2 && b->pieces[n - 1] == 3);
+      assert(b->places[n - 1] == n - 1);
       *shortest = n < *shortest ? n : *shortest;
+      windows++;
     }
     for (size_t i = 0; i < b->n_words; i++) {
       assert(b->words[i].first < b->words[i].end);
     }
-    windows += (uint32_t)b->n_windows;
   }
   assert(word == r.n_words);
   ent_arena_free(arena);
