@@ -34,7 +34,8 @@ struct ent_tongues {
 /// What was counted in a text.
 typedef struct {
   size_t letters;
-  size_t of_script[MOST]; ///< Letters in the script of each language
+  size_t last;            ///< First language with the script of the last letter
+  size_t of_script[MOST]; ///< Letters by the first language with their script
   size_t words[MOST];     ///< From the list of each language
 } counts;
 
@@ -88,10 +89,8 @@ ent_tongues_load(ent_arena *arena, const char *data_dir,
   ent_tongues *const t = ENT_ARENA_ARRAY(arena, ent_tongues, 1);
   t->arena = arena;
   t->words = ent_map_new(arena);
-  char path[4096];
-  snprintf(path, sizeof path, "%s/languages.tsv", data_dir);
   const ent_status status =
-      ent_table_read(path, "languages", 1, row_take, t, error);
+      ent_data_table_read(data_dir, "languages", row_take, t, error);
   if (status == ENT_OK) {
     *tongues = t;
   }
@@ -114,9 +113,15 @@ static void
 letter_count(const ent_tongues *t, counts *c, ucs4_t letter)
 {
   const uc_script_t *const script = uc_script(letter);
+  size_t i = c->last;
+  if (t->all.items[i].script != script) {
+    for (i = 0; i < t->all.n && t->all.items[i].script != script; i++) {
+    }
+  }
   c->letters++;
-  for (size_t i = 0; i < t->all.n; i++) {
-    c->of_script[i] += t->all.items[i].script == script;
+  if (i < t->all.n) {
+    c->of_script[i]++;
+    c->last = i;
   }
 }
 
@@ -162,8 +167,11 @@ best_of(const ent_tongues *t, const counts *c, size_t first)
 ent_text
 ent_tongue_of(const ent_tongues *t, ent_text text)
 {
+  if (t->all.n == 0) {
+    return (ent_text){0};
+  }
   const counts c = text_count(t, text);
-  if (t->all.n == 0 || c.letters < LEAST_LETTERS) {
+  if (c.letters < LEAST_LETTERS) {
     return (ent_text){0};
   }
   if (c.of_script[0] * 2 >= c.letters) {
@@ -174,8 +182,7 @@ ent_tongue_of(const ent_tongues *t, ent_text text)
                : (ent_text){0};
   }
   for (size_t i = 1; i < t->all.n; i++) {
-    if (t->all.items[i].script != t->all.items[0].script &&
-        c.of_script[i] * 10 >= c.letters) {
+    if (c.of_script[i] * 10 >= c.letters) {
       return t->all.items[best_of(t, &c, i)].name;
     }
   }

@@ -153,10 +153,8 @@ ent_head_words_load(ent_arena *arena, const char *data_dir,
   for (size_t k = 0; k < ENT_WORD_COUNT; k++) {
     made->sets[k] = ent_map_new(arena);
   }
-  char path[4096];
-  snprintf(path, sizeof path, "%s/en/head.tsv", data_dir);
   const ent_status status =
-      ent_table_read(path, "head", 1, row_take, made, error);
+      ent_data_table_read(data_dir, "en/head", row_take, made, error);
   if (status == ENT_OK) {
     *words = made;
   }

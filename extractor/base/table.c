@@ -239,6 +239,16 @@ ent_table_read(const char *path, const char *kind, int version, ent_row_fn fn,
   return r.status;
 }
 
+ent_status
+ent_data_table_read(const char *data_dir, const char *name, ent_row_fn fn,
+                    void *user, ent_error *error)
+{
+  char path[4096];
+  const char *const slash = strrchr(name, '/');
+  snprintf(path, sizeof path, "%s/%s.tsv", data_dir, name);
+  return ent_table_read(path, slash ? slash + 1 : name, 1, fn, user, error);
+}
+
 static int
 is_visible(const struct dirent *entry)
 {

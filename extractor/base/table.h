@@ -47,6 +47,12 @@ ENT_NODISCARD ent_status
 ent_table_read(const char *path, const char *kind, int version, ent_row_fn fn,
                void *user, ent_error *error);
 
+/// Reads `data_dir`/`name`.tsv as ent_table_read() does: version 1 of the kind
+/// that its name tells behind the last slash.
+ENT_NODISCARD ent_status
+ent_data_table_read(const char *data_dir, const char *name, ent_row_fn fn,
+                    void *user, ent_error *error);
+
 /// Reads a whole file into `arena`; NUL-terminated behind `len`.
 ENT_NODISCARD ent_status
 ent_file_read(ent_arena *arena, const char *path, uint64_t max_bytes,

@@ -111,24 +111,17 @@ language_row(void *user, uint64_t line, const ent_text *fields, size_t n,
 }
 
 static ent_status
-file_load(const char *data_dir, const char *kind, ent_row_fn fn,
-          ent_language *l, ent_error *error)
-{
-  char path[4096];
-  snprintf(path, sizeof path, "%s/en/%s.tsv", data_dir, kind);
-  return ent_table_read(path, kind, 1, fn, l, error);
-}
-
-static ent_status
 words_load(ent_arena *arena, const char *data_dir, ent_language **language,
            ent_error *error)
 {
   ent_language *l = ENT_ARENA_ARRAY(arena, ent_language, 1);
   l->words = ent_map_new(arena);
   l->flags = ent_map_new(arena);
-  ent_status status = file_load(data_dir, "lexicon", lexicon_row, l, error);
+  ent_status status =
+      ent_data_table_read(data_dir, "en/lexicon", lexicon_row, l, error);
   if (status == ENT_OK) {
-    status = file_load(data_dir, "language", language_row, l, error);
+    status =
+        ent_data_table_read(data_dir, "en/language", language_row, l, error);
   }
   if (status == ENT_OK) {
     *language = l;

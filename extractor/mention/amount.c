@@ -8,7 +8,6 @@
 #include "extractor/mention/mention.h"
 #include "extractor/mention/piece.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /// Longest name, "u.s. dollars", in pieces; longest key in bytes.
@@ -150,7 +149,6 @@ ent_status
 ent_currencies_load(ent_arena *arena, const char *data_dir,
                     const ent_currencies **currencies, ent_error *error)
 {
-  char path[4096];
   ent_currencies *c = ENT_ARENA_ARRAY(arena, ent_currencies, 1);
   c->arena = arena;
   c->codes = ent_map_new(arena);
@@ -158,9 +156,8 @@ ent_currencies_load(ent_arena *arena, const char *data_dir,
   c->names = ent_map_new(arena);
   c->powers = ent_map_new(arena);
   c->numbers = ent_map_new(arena);
-  snprintf(path, sizeof path, "%s/en/currencies.tsv", data_dir);
   const ent_status status =
-      ent_table_read(path, "currencies", 1, row_add, c, error);
+      ent_data_table_read(data_dir, "en/currencies", row_add, c, error);
   if (status == ENT_OK) {
     *currencies = c;
   }

@@ -9,8 +9,6 @@
 #include "extractor/base/text.h"
 #include "extractor/base/vector.h"
 
-#include <stdio.h>
-
 struct ent_calendar {
   ent_map *index; // word -> position in `words`
   ENT_VECTOR(ent_date_word) words;
@@ -82,12 +80,10 @@ ent_status
 ent_calendar_load(ent_arena *arena, const char *data_dir,
                   const ent_calendar **calendar, ent_error *error)
 {
-  char path[4096];
   loader l = {arena, ENT_ARENA_ARRAY(arena, ent_calendar, 1)};
   l.calendar->index = ent_map_new(arena);
-  snprintf(path, sizeof path, "%s/en/dates.tsv", data_dir);
   const ent_status status =
-      ent_table_read(path, "dates", 1, row_add, &l, error);
+      ent_data_table_read(data_dir, "en/dates", row_add, &l, error);
   if (status == ENT_OK) {
     *calendar = l.calendar;
   }

@@ -334,30 +334,24 @@ iso_codes_load(ent_names *names, ent_error *error)
 }
 
 typedef struct {
-  const char *file;
-  const char *kind;
+  const char *name;
   ent_row_fn row;
 } table;
 
 static const table tables[] = {
-    {"country-words.tsv", "country-words", place_row},
-    {"organizations.tsv", "organizations", organization_row},
-    {"places.tsv", "places", place_row},
-    {"persons.tsv", "persons", person_row},
-    {"bodies.tsv", "bodies", body_row},
-    {"name-words.tsv", "name-words", word_row},
+    {"en/country-words", place_row}, {"en/organizations", organization_row},
+    {"en/places", place_row},        {"en/persons", person_row},
+    {"en/bodies", body_row},         {"en/name-words", word_row},
 };
 
 static ent_status
 tables_load(ent_names *names, const char *data_dir, ent_error *error)
 {
-  char path[4096];
   ent_status status = iso_codes_load(names, error);
   for (size_t i = 0; status == ENT_OK && i < sizeof tables / sizeof *tables;
        i++) {
-    snprintf(path, sizeof path, "%s/en/%s", data_dir, tables[i].file);
-    status =
-        ent_table_read(path, tables[i].kind, 1, tables[i].row, names, error);
+    status = ent_data_table_read(data_dir, tables[i].name, tables[i].row, names,
+                                 error);
   }
   return status;
 }
