@@ -167,13 +167,12 @@ is_country(const ent_scene *s, uint32_t e)
 
 /// Finds the country at which the trained scores would soonest have the title.
 static uint32_t
-country_likely(const ent_drafts *d, uint32_t first, uint32_t end)
+country_likely(const ent_scene *s, const ent_judgement *j)
 {
-  const ent_judgement j = ent_title_judge(d, first, end);
   const ent_role_guess *best = NULL;
-  for (size_t i = 0; i < j.guesses.n; i++) {
-    const ent_role_guess *const g = &j.guesses.items[i];
-    if (g->p >= LEAST_LIKELY && is_country(d->scene, g->entity) &&
+  for (size_t i = 0; i < j->guesses.n; i++) {
+    const ent_role_guess *const g = &j->guesses.items[i];
+    if (g->p >= LEAST_LIKELY && is_country(s, g->entity) &&
         (!best || g->p > best->p)) {
       best = g;
     }
@@ -182,8 +181,8 @@ country_likely(const ent_drafts *d, uint32_t first, uint32_t end)
 }
 
 void
-ent_country_guess(ent_drafts *d, uint32_t position, uint32_t first,
-                  uint32_t end)
+ent_country_guess(ent_drafts *d, const ent_judgement *judged, uint32_t position,
+                  uint32_t first, uint32_t end)
 {
   const ent_scene *const s = d->scene;
   *ENT_PUSH(s->arena, &d->guesses) =
@@ -191,7 +190,7 @@ ent_country_guess(ent_drafts *d, uint32_t position, uint32_t first,
                   .first = first,
                   .end = end,
                   .country = country_of_title(s, first, end),
-                  .likely = country_likely(d, first, end),
+                  .likely = country_likely(s, judged),
                   .host = host_country(s, first)};
 }
 
@@ -214,6 +213,12 @@ refused(const ent_drafts *d, const ent_guess *g, uint32_t country)
     }
   }
   return false;
+}
+
+static uint32_t
+unless_refused(const ent_drafts *d, const ent_guess *g, uint32_t country)
+{
+  return country != ENT_NONE && !refused(d, g, country) ? country : ENT_NONE;
 }
 
 /// Counts for each entity how much speaks for its officials being named
@@ -287,13 +292,9 @@ ent_positions_finish(ent_drafts *drafts)
       } else if (round == 1) {
         p->organization = other_office(drafts, p);
       } else if (round == 2) {
-        p->organization =
-            g->likely != ENT_NONE && !refused(drafts, g, g->likely) ? g->likely
-                                                                    : ENT_NONE;
+        p->organization = unless_refused(drafts, g, g->likely);
       } else if (round == 3) {
-        p->organization = g->host != ENT_NONE && !refused(drafts, g, g->host)
-                              ? g->host
-                              : ENT_NONE;
+        p->organization = unless_refused(drafts, g, g->host);
       } else {
         p->organization = home_find(drafts, g, scores);
       }

@@ -121,22 +121,23 @@ typedef struct {
 void
 ent_positions_read(ent_drafts *drafts, uint32_t sentence, ent_folds *folds);
 
-/// Adds position `made`, told by the title `first..end` and held by mention
-/// number `holder`, to one that is known, or makes it.  NULL if the holder is
-/// named too far away.
-ent_position *
-ent_position_make(ent_drafts *drafts, const ent_position *made, uint32_t first,
-                  uint32_t end, uint32_t holder);
-
-/// Makes the words of a plural title singular: "Bishop of Riga".
-ent_text
-ent_title_singular(const ent_scene *scene, uint32_t first, uint32_t end);
-
 /// What the trained scores say of a title.
 typedef struct {
   uint32_t title; ///< Number of its anchor; ENT_NONE: the core reads none there
   ent_role_guesses guesses;
 } ent_judgement;
+
+/// Adds position `made`, told by the title `first..end`, which was `judged`,
+/// and held by mention number `holder`, to one that is known, or makes it. NULL
+/// if the holder is named too far away.
+ent_position *
+ent_position_make(ent_drafts *drafts, const ent_judgement *judged,
+                  const ent_position *made, uint32_t first, uint32_t end,
+                  uint32_t holder);
+
+/// Makes the words of a plural title singular: "Bishop of Riga".
+ent_text
+ent_title_singular(const ent_scene *scene, uint32_t first, uint32_t end);
 
 /// Finds who may hold the title of the core that touches `first..end`, and
 /// where.
@@ -153,11 +154,11 @@ ent_judgement_other(const ent_judgement *judgement, const char *role,
 void
 ent_titles_read(ent_drafts *drafts, uint32_t sentence);
 
-/// Notes that position number `position` with the title `first..end` lacks its
-/// country.
+/// Notes that position number `position` with the title `first..end`, which was
+/// `judged`, lacks its country.
 void
-ent_country_guess(ent_drafts *drafts, uint32_t position, uint32_t first,
-                  uint32_t end);
+ent_country_guess(ent_drafts *drafts, const ent_judgement *judged,
+                  uint32_t position, uint32_t first, uint32_t end);
 
 /// Gives positions of state the country that the article speaks of.
 void

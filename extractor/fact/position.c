@@ -196,8 +196,9 @@ evidence_make(const ent_scene *s, uint32_t first, uint32_t end,
 }
 
 ent_position *
-ent_position_make(ent_drafts *d, const ent_position *made, uint32_t first,
-                  uint32_t end, uint32_t holder)
+ent_position_make(ent_drafts *d, const ent_judgement *judged,
+                  const ent_position *made, uint32_t first, uint32_t end,
+                  uint32_t holder)
 {
   const ent_scene *const s = d->scene;
   const ent_mention *const m = &s->mentions->items[holder];
@@ -225,7 +226,7 @@ ent_position_make(ent_drafts *d, const ent_position *made, uint32_t first,
       ent_source_make(s, made->source.rule, made->source.confidence, evidence);
   if (p->organization == ENT_NONE &&
       ent_scene_lists_any(s, "state-titles", first, end)) {
-    ent_country_guess(d, (uint32_t)d->positions.n - 1, first, end);
+    ent_country_guess(d, judged, (uint32_t)d->positions.n - 1, first, end);
   }
   return p;
 }
@@ -258,7 +259,7 @@ position_add(reader *r, const ent_match *match, ent_capture title_found,
                  .confidence =
                      other ? (double)other->p : match->rule->confidence}};
   ent_position *const p =
-      ent_position_make(d, &made, title->first, title->end,
+      ent_position_make(d, &j, &made, title->first, title->end,
                         other ? other->mention : holder->mention);
   if (p && !other) {
     tenure_read(s, match, title, holder, p);

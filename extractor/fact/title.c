@@ -105,7 +105,7 @@ title_read(ent_drafts *d, const ent_anchor *title)
                                : ent_scene_words(s, title->first, title->end),
         .organization = at ? at->entity : ENT_NONE,
         .source = {.rule = ENT_TEXT("core.title"), .confidence = (double)g->p}};
-    ent_position_make(d, &made, title->first, title->end, g->mention);
+    ent_position_make(d, &j, &made, title->first, title->end, g->mention);
   }
 }
 
