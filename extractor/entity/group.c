@@ -60,15 +60,14 @@ spelling(ent_text word)
   return word;
 }
 
-/// Tells whether a form is the name of a city of the tables that is more than
-/// its country's: "Kuwait City" is not Kuwait.
+/// Tells whether a form that ends in "City" is the name of a city of the
+/// tables: "Kuwait City" is not Kuwait.
 static bool
-is_capital(const ent_forms *forms, const ent_form *form)
+is_known_city(const ent_forms *forms, const ent_form *form)
 {
-  const ent_text lower = ent_text_lower(forms->arena, form->name);
-  const ent_phrase *const phrase = ent_phrase_find(forms->names, lower);
-  return phrase && phrase->place_country[0] &&
-         ent_text_ends(lower, ENT_TEXT(" city"));
+  const ent_phrase *const phrase =
+      ent_phrase_find(forms->names, ent_text_lower(forms->arena, form->name));
+  return phrase && phrase->place_country[0];
 }
 
 /// Splits the folded name at its hyphens; "the" and "city" say nothing.
@@ -76,15 +75,14 @@ static void
 words_split(const ent_forms *forms, ent_form *form)
 {
   ent_arena *const arena = forms->arena;
-  const bool capital = is_capital(forms, form);
   ent_text rest = form->folded;
   while (rest.len) {
     size_t n = ent_text_find(rest, ENT_TEXT("-"), 0);
     n = n == SIZE_MAX ? rest.len : n;
     const ent_text word = {rest.data, n};
     const bool city = form->kind == ENT_PLACE && n == rest.len &&
-                      form->words.n && !capital &&
-                      ent_text_equal(word, ENT_TEXT("city"));
+                      form->words.n && ent_text_equal(word, ENT_TEXT("city")) &&
+                      !is_known_city(forms, form);
     if (n && !city && !ent_text_equal(word, ENT_TEXT("the"))) {
       *ENT_PUSH(arena, &form->words) = spelling(word);
     }

@@ -64,11 +64,10 @@ same_person(const ent_form *part, const ent_form *whole, bool strict)
   return is_part(part, whole) && part->words.items[0].len > 1;
 }
 
-/// Says whether a word is "Ltd", "Company" … and no head of a body's name.
+/// Says whether a phrase is "Ltd", "Inc" …; `phrase` may be NULL.
 static bool
-is_form_of_law(const ent_forms *forms, ent_text word)
+is_form_of_law(const ent_phrase *phrase)
 {
-  const ent_phrase *const phrase = ent_phrase_find(forms->names, word);
   return phrase && phrase->uses >> ENT_USE_SUFFIX & 1u;
 }
 
@@ -79,10 +78,19 @@ is_plain(const ent_forms *forms, ent_text word)
   const ent_phrase *const phrase = ent_phrase_find(forms->names, word);
   return ent_text_equal(word, ENT_TEXT("holding")) ||
          ent_text_equal(word, ENT_TEXT("incorporated")) ||
-         is_form_of_law(forms, word) ||
+         is_form_of_law(phrase) ||
          (phrase && phrase->uses >> ENT_USE_BODY & 1u &&
           phrase->body_class.data &&
           ent_text_equal(phrase->body_class, ENT_TEXT("Company")));
+}
+
+/// Says whether a word behind a short name of a body leaves it the same; behind
+/// an acronym only a form of law does: "NASA" is not "NASA Television".
+static bool
+adds_nothing(const ent_forms *forms, const ent_form *part, ent_text word)
+{
+  return part->acronym ? is_form_of_law(ent_phrase_find(forms->names, word))
+                       : is_plain(forms, word);
 }
 
 static bool
@@ -181,8 +189,7 @@ same_words(const ent_forms *forms, const ent_form *a, const ent_form *b)
   return true;
 }
 
-/// Says whether `part` begins `whole` and the rest tells nothing; "NASA" is not
-/// "NASA Television".
+/// Says whether `part` begins `whole` and the rest tells nothing.
 static bool
 is_short_body(const ent_forms *forms, const ent_form *part,
               const ent_form *whole)
@@ -195,9 +202,8 @@ is_short_body(const ent_forms *forms, const ent_form *part,
     const bool same =
         i < part->words.n &&
         ent_text_equal(part->words.items[i], whole->words.items[i]);
-    if (!same &&
-        (i < part->words.n || !(part->acronym ? is_form_of_law : is_plain)(
-                                  forms, whole->words.items[i]))) {
+    if (!same && (i < part->words.n ||
+                  !adds_nothing(forms, part, whole->words.items[i]))) {
       return false;
     }
   }

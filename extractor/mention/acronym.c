@@ -10,15 +10,9 @@
 // Small words that an acronym may leave out between two letters.
 enum { MOST_SMALL = 3 };
 
-static char
-letter_at(ent_text word, size_t i)
-{
-  const char c = word.data[i];
-  return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 /// Finds the words before token `end` whose initials are the letters of
-/// `acronym`; returns their first, or `end` if there are none such.
+/// `acronym`, in lower case; returns their first, or `end` if there are none
+/// such.
 static uint32_t
 long_form(const ent_mention_draft *draft, ent_text acronym, uint32_t end)
 {
@@ -31,7 +25,7 @@ long_form(const ent_mention_draft *draft, ent_text acronym, uint32_t end)
       return end;
     }
     t--;
-    if (letter_at(d->tokens[t].lower, 0) == letter_at(acronym, i - 1)) {
+    if (d->tokens[t].lower.data[0] == acronym.data[i - 1]) {
       i--;
       small = 0;
     } else if (t + 1 == end || d->tokens[t].lower.len > 3 ||
@@ -69,7 +63,7 @@ is_no_name(const ent_mention_draft *draft, const ent_mention *m)
     return false;
   }
   const uint32_t end = m->first - 1;
-  const uint32_t first = long_form(draft, t->form, end);
+  const uint32_t first = long_form(draft, t->lower, end);
   return first < end && !is_body(draft, first, end);
 }
 

@@ -225,7 +225,7 @@ rank_end(const ent_mention_draft *draft, uint32_t i, uint32_t limit,
          uint32_t next, uint32_t label)
 {
   const ent_phrase *phrase = NULL;
-  if (next >= limit || i == next) {
+  if (next >= limit) {
     return i;
   }
   const uint32_t end =
@@ -264,25 +264,19 @@ ent_draft_titles(ent_mention_draft *draft)
       const ent_phrase *phrase = NULL;
       const uint32_t next = labelled_next(draft, i, &label);
       const uint32_t limit = next < sentence->end ? next : sentence->end;
-      if (next == i) {
-        const uint32_t behind = d->labels[label].end;
-        title_add(draft, i, sent_end(draft, behind, sentence->end));
-        i = least = behind;
-        continue;
-      }
-      uint32_t end = rank_end(draft, i, sentence->end, next, label);
-      if (end > i) {
-        title_add(draft, i, end);
-        i = least = end;
-        continue;
-      }
-      end = head_end(draft, i, limit, &phrase);
+      uint32_t first = i;
+      uint32_t end = next == i
+                         ? sent_end(draft, d->labels[label].end, sentence->end)
+                         : rank_end(draft, i, sentence->end, next, label);
       if (end == i) {
-        i++;
-        continue;
+        end = head_end(draft, i, limit, &phrase);
+        if (end == i) {
+          i++;
+          continue;
+        }
+        first = modifiers_begin(draft, i, least);
+        end = complement_end(draft, end, limit);
       }
-      const uint32_t first = modifiers_begin(draft, i, least);
-      end = complement_end(draft, end, limit);
       title_add(draft, first, end);
       i = least = end;
     }
