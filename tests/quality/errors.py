@@ -17,7 +17,6 @@ the scorer beside the reference answers.
 """
 import argparse
 import collections
-import csv
 import importlib.util
 import json
 import os
@@ -50,14 +49,15 @@ def chosen(name):
 
 
 def extracted(score, articles, stems, folder):
-    """What the program says of each article, and the quotes of its facts."""
+    """What the program says of each article, and the rows of evidence of each node."""
     tables = pathlib.Path(folder) / "tables"
     subprocess.run([ENTENTE, "extract", "-t", "tables", "-o", tables] + [articles / (s + ".txt") for s in stems],
                    check=True)
-    quotes = collections.defaultdict(list)
-    for row in csv.DictReader(open(tables / "evidence.csv", encoding="utf-8")):
-        quotes[row["subject"]].append(row["quote"])
-    return score.read_csv_results(tables)[0], quotes
+    system, rows = score.read_csv_results(tables)
+    evidence = collections.defaultdict(list)
+    for _, row in rows:
+        evidence[row["subject"]].append(row)
+    return system, evidence
 
 
 class Study:
@@ -105,15 +105,15 @@ class Study:
             return fact[1]
         return cls if cls != "article" else fact[0]
 
-    def words(self, sort, cls, fact, quotes):
+    def words(self, sort, cls, fact, evidence):
         """The quote of the fact's item, in the answers or of the program."""
         item = self.items.get(fact[0]) if isinstance(fact[0], str) else None
         if item and item.get("quote"):
             return "%s: %s" % (item["type"], item["quote"])
         if isinstance(fact[0], str) and fact[0].startswith("s:"):
-            for node, said in quotes.items():
+            for node, rows in evidence.items():
                 if ("s:" + node[-40:]) == fact[0]:
-                    return " | ".join(said)
+                    return " | ".join(row["quote"] for row in rows)
         for p in self.gold["positions"] + self.gold["relations"]:
             if cls == "position" and p.get("title") == fact[3] and self.names.get(p["person"]) == fact[2] or \
                     cls == "relation" and fact[:3] == (p.get("type"), self.names.get(p.get("subject")),
@@ -142,7 +142,7 @@ def main():
     articles, folder, stems = chosen(args.set)
     count = collections.Counter()
     with tempfile.TemporaryDirectory() as scratch:
-        system, quotes = extracted(score, articles, stems, scratch)
+        system, evidence = extracted(score, articles, stems, scratch)
     for stem in stems:
         study = Study(score, stem, json.loads((folder / (stem + ".json")).read_text("utf-8")),
                       system.get(stem, {"entities": []}))
@@ -152,7 +152,7 @@ def main():
             if args.only not in (None, cls) or args.cause not in (None, cause) or args.limit <= 0:
                 continue
             args.limit -= 1
-            words = " ".join(study.words(sort, cls, fact, quotes).split())
+            words = " ".join(study.words(sort, cls, fact, evidence).split())
             print("%s\t%s\t%s\t%s\t%s\t%s" % (sort, cls, cause, stem[:24], fact, words))
             if args.trees:
                 print(tree(articles, stem, words))

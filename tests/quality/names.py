@@ -19,6 +19,10 @@ from errors import SHARED, TOP
 DERIVED = {"persons.tsv", "bodies.tsv", "places.tsv", "lexicon.tsv", "lemmas.tsv", "LICENCES.tsv"}
 
 
+def words_of(text):
+    return re.findall(r"[\w&'’.-]+", text.lower())
+
+
 def wanted():
     """Names and aliases of more than one letter, with their article."""
     names = {}
@@ -47,7 +51,7 @@ def written():
 
 def word_runs(line):
     """Every run of up to eight words of a line, in lower case."""
-    words = re.findall(r"[\w&'’.-]+", line.lower())
+    words = words_of(line)
     return {" ".join(words[a:b]) for a in range(len(words)) for b in range(a + 1, min(a + 8, len(words)) + 1)}
 
 
@@ -57,7 +61,7 @@ def main():
         return
     excused = dict(line.rstrip("\n").split("\t", 1) for line in
                    open(TOP / "tests/quality/names.tsv", encoding="utf-8") if not line.startswith("#"))
-    names = {" ".join(re.findall(r"[\w&'’.-]+", n.lower())): (n, stem) for n, stem in wanted().items()}
+    names = {" ".join(words_of(n)): (n, stem) for n, stem in wanted().items()}
     found = {}
     for where, line in written():
         for key in word_runs(line) & names.keys():
@@ -69,7 +73,7 @@ def main():
             n += 1
             print("not ok %d - %s of %s is named at %s" % (n, name, stem, ", ".join(places[:3])))
     for name in excused:
-        key = " ".join(re.findall(r"[\w&'’.-]+", name.lower()))
+        key = " ".join(words_of(name))
         n += 1
         print("%sok %d - %s: %s" % ("" if key in found else "not ", n, name, excused[name]))
     print("1..%d" % n)
